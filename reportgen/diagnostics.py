@@ -1,0 +1,155 @@
+"""Diagnostics: what is wrong, where, and what to type instead.
+
+A stage never raises for bad input. It yields :class:`Diagnostic` values and goes on, so that
+an officer sees all problems of all files in one run. How they are printed is ``reporting``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Severity(Enum):
+    """How much a problem weighs. Only an error stops a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as read: ``path`` relative to the project, with forward slashes, and its text."""
+
+    path: str
+    text: str = ""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines as an editor numbers them: split at LF, CRLF and CR only."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def line(self, number: int) -> str:
+        """Line ``number``, counted from 1, or nothing where the file has no such line."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a file. Line and column count from 1, columns in characters; ``length`` is on that line."""
+
+    source: Source
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+
+class Code(NamedTuple):
+    """What stands behind a code: a name that states the offence, how much it weighs, what it is about."""
+
+    name: str
+    severity: Severity
+    about: str
+
+
+CODES: dict[str, Code] = {
+    # Reading files
+    "L001": Code("yaml-syntax", Severity.ERROR, "The file is not YAML that can be read."),
+    "L002": Code("tab-for-indent", Severity.ERROR, "A tab stands where only spaces may."),
+    "L003": Code("duplicate-key", Severity.ERROR, "The same key is typed twice at one place."),
+    "L004": Code("alias", Severity.ERROR, "Anchors, aliases and merge keys are not used in plans."),
+    "L005": Code("tag", Severity.ERROR, "YAML tags (!name) are not used in plans."),
+    "L006": Code("several-documents", Severity.ERROR, "A file holds one document."),
+    "L007": Code("nested-too-deep", Severity.ERROR, "The file is nested deeper than any plan."),
+    "L008": Code("file-too-large", Severity.ERROR, "The file is larger than any plan."),
+    "L009": Code("not-utf8", Severity.ERROR, "The file is not text in UTF-8."),
+    "L010": Code("control-character", Severity.ERROR, "A character that no printer can print."),
+    "L011": Code("unreadable-file", Severity.ERROR, "The file can't be opened."),
+    "L012": Code("file-missing", Severity.ERROR, "A file that is named does not exist."),
+    "L013": Code("path-escape", Severity.ERROR, "A path leads out of the project."),
+    "L014": Code("key-is-not-text", Severity.ERROR, "A key is a list or a mapping."),
+    # Reading what they mean
+    "S001": Code("unknown-key", Severity.ERROR, "A key that is not known here."),
+    "S002": Code("missing-key", Severity.ERROR, "A key that must be there is not."),
+    "S003": Code("wrong-kind", Severity.ERROR, "A list, a text or keys stand where another is needed."),
+    "S004": Code("not-a-date", Severity.ERROR, "A date that can't be read as one."),
+    "S005": Code("not-a-choice", Severity.ERROR, "A value that is not one of those allowed."),
+    "S006": Code("bad-id", Severity.ERROR, "An id with other than lower-case letters, digits and hyphens."),
+    "S007": Code("bad-column", Severity.ERROR, "A column that shows nothing the plan has."),
+    "S008": Code("not-a-number", Severity.ERROR, "A number that can't be read as one."),
+    "S009": Code("bad-link", Severity.ERROR, "A link that is not https, http, mailto or tel."),
+    "S010": Code("template-in-content", Severity.ERROR, "Jinja mark-up in what an officer wrote."),
+    # Resolving names
+    "N001": Code("unknown-name", Severity.ERROR, "A person, body, outcome, status or record that is not known."),
+    "N002": Code("id-used-twice", Severity.ERROR, "Two things carry the same id."),
+    "N003": Code("required-field-missing", Severity.ERROR, "The format requires a cover field that the report lacks."),
+    "N004": Code("field-not-shown", Severity.WARNING, "The report gives a field that its format has no place for."),
+    "N005": Code("value-not-shown", Severity.WARNING, "The plan gives a value that no column shows."),
+    # Markdown
+    "M001": Code("raw-html", Severity.ERROR, "HTML in a text: it is not read."),
+    "M002": Code("unsafe-link", Severity.ERROR, "A link in a text that is not https, http, mailto or tel."),
+    "M003": Code("not-rendered", Severity.ERROR, "A Markdown construct that reports can't show."),
+    "M004": Code("markdown-too-deep", Severity.ERROR, "Lists or quotations nested deeper than any report."),
+    "M005": Code("broken-reference", Severity.ERROR, "A link within the document to a place that is not there."),
+    # Templates and writing
+    "T001": Code("unknown-tag", Severity.ERROR, "The template names a tag that reports do not have."),
+    "T002": Code("slot-missing", Severity.ERROR, "The template has no place for a part of the report."),
+    "T003": Code("slot-twice", Severity.ERROR, "The template has two places for one part."),
+    "T004": Code("style-missing", Severity.ERROR, "The template lacks a style that the report needs."),
+    "T005": Code("bad-template", Severity.ERROR, "The template can't be opened or read."),
+    "W001": Code("block-not-written", Severity.ERROR, "A part of the report that this kind of file can't hold."),
+    # What is meant
+    "R001": Code("timescale-not-understood", Severity.ADVICE, "A timescale with no date that can be understood."),
+}
+"""Every code there is. A code is permanent; one that retires is never given to another problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem. ``message`` says what is wrong in a short sentence without a full stop; ``hint`` what to do."""
+
+    code: str
+    span: Span
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How much the problem weighs, by its code."""
+        return CODES[self.code].severity
+
+    @property
+    def name(self) -> str:
+        """The name of the offence, by its code."""
+        return CODES[self.code].name
+
+
+def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    """The order of a report: by file, then by place."""
+    span = diagnostic.span
+    return (span.source.path, span.line, span.column, diagnostic.code, diagnostic.message)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that ``word`` was probably meant to be, or None where nothing comes near.
+
+    Case, spaces, hyphens and underscores make no difference.
+    """
+    plain = {_plain(name): name for name in known}
+    match = get_close_matches(_plain(word), list(plain), n=1, cutoff=0.6)
+    return plain[match[0]] if match else None
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("_", " ").replace("-", " ")
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The hint that offers the nearest known word, or ``otherwise``."""
+    match = nearest(word, known)
+    return f"did you mean '{match}'?" if match else otherwise

@@ -1,0 +1,253 @@
+"""YAML text to located nodes.
+
+Every scalar stays the text that the officer typed: ``no``, ``1.10`` and ``2018-03-20`` are text until
+``schema`` reads them. PyYAML's C parser gives events with their places; from these stand three kinds of
+node. What plans do not use (aliases, tags, several documents) is a diagnostic, so that a file can be
+read by a person from top to bottom, and no file of a few lines can grow to fill the memory.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave out the C parser itself
+
+from reportgen.diagnostics import Diagnostic, Source, Span
+from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode, rest_of_line
+from reportgen.syntax import syntax_problem
+
+MAX_BYTES = 64 * 1024 * 1024
+"""No plan is larger: 60,000 actions take about 30 MB."""
+
+MAX_DEPTH = 40
+"""No plan is deeper; libyaml itself has no limit."""
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pauses the cyclic garbage collector, which would walk a growing tree of nodes again and again.
+
+    Nothing that is built meanwhile has cycles, so nothing is kept longer than without it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def load_file(path: Path, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Read the file at ``path``, called ``name`` in diagnostics; the node is None where it can't be read at all."""
+    source = Source(name)
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            message = f"the file has {size // 1_000_000:,} MB; the limit is {MAX_BYTES // 1_000_000} MB"
+            return None, [Diagnostic("L008", Span(source), message, "split the plan, or look what got into the file")]
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None, [Diagnostic("L012", Span(source), "the file does not exist")]
+    except OSError as error:
+        return None, [Diagnostic("L011", Span(source), f"the file can't be opened: {error.strerror}")]
+    return load_bytes(data, name)
+
+
+def load_bytes(data: bytes, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Read YAML from bytes, which must be UTF-8, with or without a byte order mark."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        shown = Source(name, data.decode("utf-8-sig", "replace"))
+        line = before.count("\n") + 1
+        span = Span(shown, line, len(before) - before.rfind("\n"))
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        return None, [Diagnostic("L009", span, message, "save the file as UTF-8 (in Notepad: Save as, Encoding)")]
+    return load_text(text, name)
+
+
+def load_text(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Read YAML from text. The node is None where the text is empty or its syntax is broken."""
+    source = Source(name, text)
+    problems: list[Diagnostic] = []
+    text = _without_controls(source, problems)
+    node: Node | None = None
+    with collector_paused():
+        try:
+            node = _compose(text, source, problems)
+        except yaml.MarkedYAMLError as error:
+            problems.append(syntax_problem(error, source))
+        except yaml.YAMLError as error:
+            problems.append(Diagnostic("L001", Span(source, 1, 1), f"the file can't be read: {error}"))
+    return node, problems
+
+
+# --- characters --------------------------------------------------------------
+
+# C0 and C1 controls but for tab and line ends; the separators that YAML 1.1 takes for line ends and
+# editors do not; marks that turn the direction of text round; what is no character at all.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+_CONTROL_NAMES = {
+    "\x0b": "a line break pasted from Word",
+    "\x0c": "a page break pasted from Word",
+    "\x07": "a table cell's end pasted from Word",
+    "\x1e": "a non-breaking hyphen pasted from Word",
+    "\x1f": "an optional hyphen pasted from Word",
+    "\u2028": "a line break pasted from a web page",
+    "\u2029": "a paragraph break pasted from a web page",
+    "\ufeff": "a byte order mark in the middle of the text",
+}
+
+
+def _without_controls(source: Source, problems: list[Diagnostic]) -> str:
+    """The text with each control character reported and made a space, so that all places stay as they are."""
+    text = source.text
+    if not _CONTROLS.search(text):
+        return text
+    starts = [0]
+    starts.extend(match.end() for match in re.finditer(r"\r\n|\r|\n", text))
+    line = 0
+    for match in _CONTROLS.finditer(text):
+        while line + 1 < len(starts) and starts[line + 1] <= match.start():
+            line += 1
+        what = _CONTROL_NAMES.get(match.group(), "it prints as nothing")
+        span = Span(source, line + 1, match.start() - starts[line] + 1)
+        message = f"the control character U+{ord(match.group()):04X} stands here ({what})"
+        problems.append(Diagnostic("L010", span, message, "delete it, or type a space"))
+    return _CONTROLS.sub(" ", text)
+
+
+# --- events to nodes ---------------------------------------------------------
+
+
+def _compose(text: str, source: Source, problems: list[Diagnostic]) -> Node | None:
+    """Build the nodes from the parser's events, with a stack of our own: a deep file can't overflow it."""
+    next_event = CParser(text).get_event
+    root: Node | None = None
+    open_nodes: list[MappingNode | SequenceNode] = []
+    waiting: list[Scalar | None] = []  # for each open node, the key that waits for its value
+    documents = 0
+    while True:
+        event: Any = next_event()  # the stubs know of no marks in events
+        kind = type(event)
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            open_nodes.pop()
+            waiting.pop()
+            continue
+        if kind in _BOUNDARIES:
+            if kind is yaml.StreamEndEvent:
+                return root
+            if kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    message = "a second document starts here ('---')"
+                    problems.append(Diagnostic("L006", _span(event, source), message, "put it into a file of its own"))
+                    return root
+            continue
+        node = _node(event, kind, source, problems)
+        if not open_nodes:
+            root = node
+        else:
+            top = open_nodes[-1]
+            if isinstance(top, SequenceNode):
+                top.items.append(node)
+            else:
+                key = waiting[-1]
+                waiting[-1] = _as_key(node, problems) if key is None else None
+                if key is not None:
+                    _enter(top, key, node, problems)
+        if not isinstance(node, Scalar):
+            open_nodes.append(node)
+            waiting.append(None)
+            if len(open_nodes) > MAX_DEPTH:
+                message = f"lists and keys are nested more than {MAX_DEPTH} deep here"
+                problems.append(Diagnostic("L007", node.span, message, "look for brackets that are not closed"))
+                return None
+
+
+_BOUNDARIES = frozenset((yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent))
+
+
+def _node(event: Any, kind: type[Any], source: Source, problems: list[Diagnostic]) -> Node:
+    """The node that an event opens or is; what plans do not use is reported and read as text."""
+    mark = event.start_mark
+    if kind is yaml.AliasEvent:
+        hint = "type the text again; plans do not use & and *"
+        problems.append(Diagnostic("L004", _span(event, source), f"'*{event.anchor}' is an alias", hint))
+        return _scalar("", source, mark.line + 1, mark.column + 1)
+    if event.anchor is not None or event.tag is not None:
+        _report_properties(event, source, problems)
+    if kind is yaml.ScalarEvent:
+        node = _scalar(event.value, source, mark.line + 1, mark.column + 1)
+        node.block = event.style in ("|", ">")
+        if "{" in node and ("{{" in node or "{%" in node):
+            _report_jinja(node, problems)
+        return node
+    return (MappingNode if kind is yaml.MappingStartEvent else SequenceNode)(source, mark.line + 1, mark.column + 1)
+
+
+def _scalar(value: str, source: Source, line: int, column: int) -> Scalar:
+    scalar = Scalar(value)
+    scalar.source = source
+    scalar.line = line
+    scalar.column = column
+    scalar.block = False
+    return scalar
+
+
+def _enter(mapping: MappingNode, key: Scalar, node: Node, problems: list[Diagnostic]) -> None:
+    if key in mapping.entries:
+        first = mapping.key_span(key).line
+        message = f"'{key}' is typed twice; the first stands on line {first}"
+        problems.append(Diagnostic("L003", key.span, message, "join the two, or delete one"))
+    elif key == "<<":
+        message = "'<<' merges keys from elsewhere"
+        problems.append(Diagnostic("L004", key.span, message, "type the keys here; plans do not use << and *"))
+    else:
+        mapping.entries[key] = node
+
+
+def _report_jinja(scalar: Scalar, problems: list[Diagnostic]) -> None:
+    """Nothing that an officer writes is code: it would print as typed, and nobody means that."""
+    for offset, line in enumerate(scalar.split("\n")):
+        for mark in ("{{", "{%"):
+            if mark in line:
+                message = f"'{mark}' is template mark-up; texts are never computed"
+                problems.append(Diagnostic("S010", scalar.line_span(offset), message, "type the text itself"))
+
+
+def _as_key(node: Node, problems: list[Diagnostic]) -> Scalar:
+    if isinstance(node, Scalar):
+        return node
+    message = "a key is a word or two, not a list or more keys"
+    problems.append(Diagnostic("L014", node.span, message, "text that starts with { or [ goes in quotes"))
+    return _scalar(f"\0{node.line}:{node.column}", node.source, node.line, node.column)
+
+
+def _report_properties(event: Any, source: Source, problems: list[Diagnostic]) -> None:
+    span = _span(event, source)
+    if event.anchor:
+        message = f"'&{event.anchor}' is an anchor"
+        hint = "if the text starts with &, put it in quotes; plans do not use & and *"
+        problems.append(Diagnostic("L004", span, message, hint))
+    tag = getattr(event, "tag", None)
+    if tag is not None:
+        short = tag.replace("tag:yaml.org,2002:", "!!")
+        message = f"'{short}' is a YAML tag"
+        problems.append(Diagnostic("L005", span, message, "if the text starts with !, put it in quotes"))
+
+
+def _span(event: Any, source: Source) -> Span:
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    return Span(source, line, column, rest_of_line(source, line, column))

@@ -1,0 +1,95 @@
+"""Located nodes: what a YAML file holds, each piece with the place where it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from reportgen.diagnostics import Source, Span
+
+
+class Scalar(str):
+    """Text as typed, which knows its place.
+
+    ``line`` and ``column`` count from 1. ``block`` is true for text that starts on the line below a ``|`` or ``>``.
+    """
+
+    __slots__ = ("block", "column", "line", "source")
+
+    source: Source
+    line: int
+    column: int
+    block: bool
+
+    @property
+    def span(self) -> Span:
+        """Where the text stands: its first line."""
+        if self.block:
+            first = self.source.line(self.line + 1)
+            indent = len(first) - len(first.lstrip(" "))
+            return Span(self.source, self.line + 1, indent + 1, max(1, len(first) - indent))
+        rest = len(self.source.line(self.line)) - self.column + 1
+        return Span(self.source, self.line, self.column, max(1, min(len(self.split("\n", 1)[0]), rest)))
+
+    def line_span(self, offset: int) -> Span:
+        """Where line ``offset`` of the text stands, counted from 0; exact for ``|`` blocks, else the first line."""
+        if not self.block or offset <= 0:
+            return self.span
+        number = self.line + 1 + offset
+        text = self.source.line(number)
+        indent = len(text) - len(text.lstrip(" "))
+        return Span(self.source, number, indent + 1, max(1, len(text) - indent))
+
+
+class MappingNode:
+    """Keys with their nodes, in the order typed. The keys are scalars and know their places."""
+
+    __slots__ = ("column", "entries", "line", "source")
+
+    def __init__(self, source: Source, line: int, column: int) -> None:
+        self.source = source
+        self.line = line
+        self.column = column
+        self.entries: dict[str, Node] = {}
+        """Every key is a :class:`Scalar`; it is looked up as the text it is."""
+
+    def names(self) -> Iterator[Scalar]:
+        """The keys, with their places."""
+        return cast("Iterator[Scalar]", iter(self.entries))
+
+    @property
+    def span(self) -> Span:
+        """Where the first key stands."""
+        return Span(self.source, self.line, self.column, rest_of_line(self.source, self.line, self.column))
+
+    def key_span(self, name: str) -> Span:
+        """Where the key ``name`` stands, or the mapping itself where it has no such key."""
+        for key in self.names():
+            if key == name:
+                return key.span
+        return self.span
+
+
+class SequenceNode:
+    """A list of nodes."""
+
+    __slots__ = ("column", "items", "line", "source")
+
+    def __init__(self, source: Source, line: int, column: int) -> None:
+        self.source = source
+        self.line = line
+        self.column = column
+        self.items: list[Node] = []
+
+    @property
+    def span(self) -> Span:
+        """Where the list starts."""
+        return Span(self.source, self.line, self.column, rest_of_line(self.source, self.line, self.column))
+
+
+Node = Scalar | MappingNode | SequenceNode
+
+
+def rest_of_line(source: Source, line: int, column: int) -> int:
+    """How many characters stand on the line from a place to its end; at least 1."""
+    return max(1, len(source.line(line)) - column + 1)
