@@ -1,0 +1,1 @@
+"""What the YAML files mean: frozen, typed records, each of which knows its place."""

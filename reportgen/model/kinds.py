@@ -1,0 +1,208 @@
+"""The kinds of value that a key can hold, and how a record declares its keys.
+
+A record is a frozen dataclass whose fields are made with :func:`key`. That one declaration is what
+``schema`` reads by, what ``json_schema`` offers in an editor, and what ``reference`` prints for officers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from reportgen.diagnostics import Span
+from reportgen.nodes import MappingNode
+
+
+@dataclass(frozen=True)
+class TextKind:
+    """Text printed as typed."""
+
+
+@dataclass(frozen=True)
+class ProseKind:
+    """Text in Markdown."""
+
+
+@dataclass(frozen=True)
+class IdKind:
+    """A permanent name of lower-case letters, digits and hyphens."""
+
+
+@dataclass(frozen=True)
+class DateKind:
+    """A day, as 2018-03-20 or 20 March 2018."""
+
+
+@dataclass(frozen=True)
+class NumberKind:
+    """A number."""
+
+
+@dataclass(frozen=True)
+class YesNoKind:
+    """yes or no."""
+
+
+@dataclass(frozen=True)
+class ChoiceKind:
+    """One of a few words."""
+
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TimescaleKind:
+    """A timescale as the officer words it, with the day it means."""
+
+
+@dataclass(frozen=True)
+class WhoKind:
+    """People, bodies, or words for them."""
+
+
+@dataclass(frozen=True)
+class LinkKind:
+    """A web address."""
+
+
+@dataclass(frozen=True)
+class RefKind:
+    """The name of something that stands elsewhere. ``what`` says what: person, body, plan, format, record, status."""
+
+    what: str
+
+
+@dataclass(frozen=True)
+class QuoteKind:
+    """A record and a number in it: ``inspection 1``."""
+
+
+@dataclass(frozen=True)
+class LevelsKind:
+    """The names of a plan's levels, from the outside in."""
+
+
+@dataclass(frozen=True)
+class ColumnsKind:
+    """The columns of the grid, left to right."""
+
+
+@dataclass(frozen=True)
+class ListKind:
+    """A list. ``single`` allows a single value to stand without its dash."""
+
+    of: Kind
+    single: bool = False
+
+
+@dataclass(frozen=True)
+class MapKind:
+    """Names, each with its value. ``ids`` says that the names are ids rather than free words."""
+
+    of: Kind
+    ids: bool = True
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """Keys of their own."""
+
+    of: type[Record]
+
+
+Kind = (
+    TextKind
+    | ProseKind
+    | IdKind
+    | DateKind
+    | NumberKind
+    | YesNoKind
+    | ChoiceKind
+    | TimescaleKind
+    | WhoKind
+    | LinkKind
+    | RefKind
+    | QuoteKind
+    | LevelsKind
+    | ColumnsKind
+    | ListKind
+    | MapKind
+    | RecordKind
+)
+
+TEXT = TextKind()
+PROSE = ProseKind()
+ID = IdKind()
+DATE = DateKind()
+NUMBER = NumberKind()
+YES_NO = YesNoKind()
+TIMESCALE = TimescaleKind()
+WHO = WhoKind()
+LINK = LinkKind()
+QUOTE = QuoteKind()
+
+
+@dataclass(frozen=True)
+class Key:
+    """How a record declares one key: its kind, what it is for, an example, whether it must be there."""
+
+    kind: Kind
+    about: str
+    example: str = ""
+    required: bool = False
+
+
+def key(
+    kind: Kind,
+    about: str,
+    *,
+    example: str = "",
+    required: bool = False,
+    default: object = None,
+    empty: Callable[[], object] | None = None,
+) -> Any:
+    """Declare a key of a record. ``default`` (or what ``empty`` makes) is its value where it is not typed."""
+    metadata = {"key": Key(kind, about, example, required)}
+    if empty is not None:
+        return field(default_factory=empty, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Base of all records: ``node`` is where it was typed."""
+
+    node: MappingNode = field(repr=False, compare=False)
+
+    def span(self, name: str = "") -> Span:
+        """Where the key ``name`` stands, or the record itself."""
+        return self.node.key_span(name) if name else self.node.span
+
+
+@dataclass(frozen=True, slots=True)
+class Timescale:
+    """A timescale: ``text`` as printed, and what it is understood as.
+
+    ``by`` is the last day on which it is kept, None where the text names none. ``understood`` is
+    false where nothing could be made of the text.
+    """
+
+    text: str
+    by: date | None
+    understood: bool
+    span: Span = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One or more people, bodies or words for them.
+
+    ``text`` is what is printed, empty where the names' own full forms are. ``names`` are ids of
+    council.yaml, or literal words.
+    """
+
+    names: tuple[str, ...]
+    text: str
+    span: Span = field(repr=False, compare=False)

@@ -1,0 +1,215 @@
+"""The action plan. It declares its own shape: the names of its levels, the columns of its grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from reportgen.diagnostics import Span
+from reportgen.model.council import StatusWord
+from reportgen.model.kinds import (
+    DATE,
+    ID,
+    PROSE,
+    QUOTE,
+    TEXT,
+    TIMESCALE,
+    WHO,
+    ColumnsKind,
+    LevelsKind,
+    ListKind,
+    MapKind,
+    Record,
+    RecordKind,
+    RefKind,
+    Timescale,
+    Who,
+    key,
+)
+
+MEASURE = "measure"
+"""The word that stands for the measures of an item in a column: ``measure.source``."""
+
+NOT_SHOWN = frozenset(("id", "quote", "answers", "measures", "revised"))
+"""Fields of an item that no column can show: they say what it is, or stand behind what is shown."""
+
+
+class Level(NamedTuple):
+    """The name of a level and the key that holds its items: action, actions."""
+
+    name: str
+    plural: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress(Record):
+    """One dated entry of an item's log. Entries are added, never changed."""
+
+    on: date | None = key(DATE, "The day of the entry.", example="2018-02-22", required=True)
+    status: str = key(
+        RefKind("status"),
+        "One of the statuses of council.yaml or of the plan.",
+        example="not due",
+        default="",
+    )
+    note: str = key(PROSE, "What is printed.", example="Not Due", default="")
+    evidence: str = key(PROSE, "What shows it: a paper, an audit, a figure.", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision(Record):
+    """One change of a due date. The first date stays where it is."""
+
+    on: date | None = key(DATE, "The day of the change.", example="2018-03-20", required=True)
+    to: Timescale | None = key(TIMESCALE, "The new timescale.", example="End June 2018", required=True)
+    why: str = key(PROSE, "The reason.", example="the pilot's evaluation came late", default="")
+    agreed: Who | None = key(WHO, "Who agreed.", example="childrens-management-team")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Record):
+    """How one will know: a figure, an audit, a rate."""
+
+    id: str = key(
+        ID,
+        "A permanent name, never printed and never used again.",
+        example="supervision-compliance",
+        default="",
+    )
+    ref: str = key(TEXT, "Its number, printed as typed.", default="")
+    source: str = key(PROSE, "Where it is reported.", example="Performance Clinic Reports", default="")
+    text: str = key(PROSE, "What is measured.", example="Compliance Measure at 90%", default="")
+    baseline: str = key(TEXT, "Where it stood at the start.", default="")
+    target: str = key(TEXT, "Where it should be.", example="at least 90%", default="")
+    extra: Mapping[str, tuple[str, ...]] = key(
+        MapKind(PROSE, ids=False), "Fields of the plan's own, declared by a column.", empty=dict
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Record):
+    """A recommendation, a priority, an objective, an action, a task: whatever the plan's levels are called.
+
+    Every field may be left out. Nothing passes from an item to those below it.
+    """
+
+    level: str = ""
+    id: str = key(ID, "A permanent name, never printed and never used again.", example="supervision-model", default="")
+    ref: str = key(TEXT, "Its number, printed as typed.", example="R3.1", default="")
+    formerly: tuple[str, ...] = key(ListKind(TEXT, single=True), "Numbers it had before.", default=())
+    title: str = key(TEXT, "A short name.", default="")
+    text: str = key(PROSE, "Its words.", default="")
+    quote: str = key(
+        QUOTE,
+        "Its words are those of a recommendation of a record, exactly.",
+        example="inspection 1",
+        default="",
+    )
+    answers: str = key(
+        QUOTE,
+        "The recommendation of a record that it answers in words of its own.",
+        example="inspection 1",
+        default="",
+    )
+    leads: Who | None = key(WHO, "Who leads.", example="[sean-mckendrick, linda-evans]")
+    owner: Who | None = key(WHO, "Who does it.", example="Chair / DCS")
+    partners: Who | None = key(WHO, "Who helps.")
+    measures: tuple[Measure, ...] = key(ListKind(RecordKind(Measure)), "How one will know.", default=())
+    governance: Who | None = key(WHO, "The body that oversees it.", example="childrens-management-team")
+    impact: tuple[str, ...] = key(ListKind(PROSE, single=True), "What success looks like.", default=())
+    resources: str = key(PROSE, "Money and people.", example="£25k agreed", default="")
+    priority: str = key(TEXT, "How urgent it is.", example="High", default="")
+    start: Timescale | None = key(TIMESCALE, "When it starts.", example="January 2018")
+    due: Timescale | None = key(
+        TIMESCALE,
+        "When it is due, as first agreed. Later changes go under 'revised'.",
+        example="End April 2018",
+    )
+    revised: tuple[Revision, ...] = key(ListKind(RecordKind(Revision)), "Each change of the due date.", default=())
+    status: str = key(RefKind("status"), "Its status, in a plan that keeps no dated progress.", example="4", default="")
+    progress: tuple[Progress, ...] = key(ListKind(RecordKind(Progress)), "What has happened, by date.", default=())
+    evidence: str = key(PROSE, "What shows that it is done.", default="")
+    comments: str = key(PROSE, "Anything else that is printed.", default="")
+    extra: Mapping[str, tuple[str, ...]] = key(
+        MapKind(PROSE, ids=False), "Fields of the plan's own, declared by a column.", empty=dict
+    )
+    children: tuple[Item, ...] = ()
+
+    def leaves(self) -> Iterator[Item]:
+        """The items below this one that have none below them, or the item itself."""
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+    def walk(self) -> Iterator[Item]:
+        """The item and all below it, in the plan's order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanColumn:
+    """A column of the grid. ``level`` and ``name`` say what it shows; both are empty in a column left blank.
+
+    ``measure`` is true where it shows the measures of the level's items. ``start`` and ``end`` limit a
+    column of progress to the entries of those days.
+    """
+
+    heading: str
+    level: str
+    name: str
+    measure: bool
+    start: date | None
+    end: date | None
+    span: Span
+
+    @property
+    def path(self) -> str:
+        """What it shows, as the officer types it."""
+        if not self.name:
+            return ""
+        return f"{MEASURE}.{self.name}" if self.measure else f"{self.level}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Record):
+    """An action plan. The file is plans/<plan>/plan.yaml."""
+
+    name: str = ""
+    title: str = key(TEXT, "The title of the plan.", example="Post-Inspection Action Plan", required=True, default="")
+    answers: str = key(
+        RefKind("record"),
+        "The record that it answers: a file beside plan.yaml.",
+        example="inspection",
+        default="",
+    )
+    levels: tuple[Level, ...] = key(
+        LevelsKind(),
+        "The names of its levels, from the outside in. Each level's items stand under the plural of its name; "
+        "a plural with another end than -s is given: 'priority: priorities'.",
+        example="[recommendation, action]",
+        required=True,
+        default=(),
+    )
+    columns: tuple[PlanColumn, ...] = key(
+        ColumnsKind(),
+        "The columns of the grid, from left to right: the heading, then what it shows (a level or 'measure', "
+        "a dot, a field). A heading alone is a column left blank.",
+        example="- Action: action.text",
+        default=(),
+    )
+    statuses: Mapping[str, StatusWord] = key(
+        MapKind(RecordKind(StatusWord), ids=False),
+        "The plan's own words for progress, used in place of the council's and printed as a key.",
+        empty=dict,
+    )
+    items: tuple[Item, ...] = ()
+
+    def walk(self) -> Iterator[Item]:
+        """All items, in the plan's order."""
+        for item in self.items:
+            yield from item.walk()

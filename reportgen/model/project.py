@@ -1,0 +1,38 @@
+"""All that was read: the council, its formats, plans, records and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportgen.model.council import Body, Council, Person, StatusWord
+from reportgen.model.format import Format
+from reportgen.model.inspection import Inspection
+from reportgen.model.plan import Plan
+from reportgen.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that stands in the files, by name. ``records`` are by (plan, record)."""
+
+    council: Council
+    formats: Mapping[str, Format]
+    plans: Mapping[str, Plan]
+    records: Mapping[tuple[str, str], Inspection]
+    reports: tuple[Report, ...]
+
+    def statuses(self, plan: Plan) -> Mapping[str, StatusWord]:
+        """The words for progress in ``plan``: its own, else the council's."""
+        return plan.statuses or self.council.statuses
+
+    def named(self, name: str) -> Person | Body | None:
+        """The person or body of council.yaml with that id."""
+        return self.council.people.get(name) or self.council.bodies.get(name)
+
+    def quoted(self, plan: Plan, reference: str) -> str | None:
+        """The words of the recommendation that ``reference`` ("inspection 1") names."""
+        record, _, ref = reference.partition(" ")
+        inspection = self.records.get((plan.name, record))
+        recommendation = inspection.recommendation(ref.strip()) if inspection else None
+        return recommendation.text if recommendation else None

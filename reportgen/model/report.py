@@ -1,0 +1,124 @@
+"""The report: the paper that goes to a body at a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reportgen.model.kinds import (
+    DATE,
+    LINK,
+    PROSE,
+    TEXT,
+    WHO,
+    ChoiceKind,
+    ListKind,
+    MapKind,
+    Record,
+    RecordKind,
+    RefKind,
+    Who,
+    key,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Record):
+    """A body and the day on which it meets."""
+
+    body: str = key(
+        RefKind("body"),
+        "The body: its id, or its name.",
+        example="ofsted-subgroup",
+        required=True,
+        default="",
+    )
+    date: date | None = key(DATE, "The day of the meeting.", example="2018-03-20", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackgroundDocument(Record):
+    """A document on which the report relies."""
+
+    title: str = key(TEXT, "What it is called.", required=True, default="")
+    link: str = key(LINK, "Where it can be read.", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSection(Record):
+    """A section of the report. Its number, and those of its paragraphs, come from the format."""
+
+    heading: str = key(TEXT, "The heading, without a number.", example="Introduction", required=True, default="")
+    text: str = key(PROSE, "The paragraphs, in Markdown.", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appendix(Record):
+    """An appendix. Its letter comes from the format."""
+
+    title: str = key(TEXT, "What it is called.", example="Post-Inspection Action Plan", required=True, default="")
+    shows: str = key(
+        ChoiceKind(("plan", "text")),
+        "'plan' for the plan's grid, 'text' for text of its own.",
+        example="plan",
+        default="text",
+    )
+    text: str = key(PROSE, "Text in Markdown: the whole appendix, or what introduces the grid.", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Record):
+    """One paper. The file is plans/<plan>/reports/<date>-<body>.yaml."""
+
+    name: str = ""
+    plan: str = key(
+        RefKind("plan"),
+        "The plan that it is about: the name of its folder.",
+        example="ofsted-2017",
+        default="",
+    )
+    format: str = key(
+        RefKind("format"),
+        "The format: the name of a folder under templates/.",
+        example="report-for-resolution",
+        required=True,
+        default="",
+    )
+    as_at: date | None = key(
+        DATE, "The plan is shown as it stood at the end of this day.", example="2018-02-22", required=True
+    )
+    meetings: tuple[Meeting, ...] = key(
+        ListKind(RecordKind(Meeting)),
+        "The bodies that it goes to, with the day of each meeting.",
+        required=True,
+        default=(),
+    )
+    subject: str = key(TEXT, "The subject.", example="Post-Inspection Action Plan", required=True, default="")
+    authors: Who | None = key(
+        WHO,
+        "Whose report it is: people of council.yaml, or posts as printed.",
+        example="Director of Children's Services",
+    )
+    summary: str = key(PROSE, "The summary.", default="")
+    recommendations: str = key(PROSE, "What members are asked to do.", default="")
+    wards: str = key(TEXT, "The wards affected.", example="All", default="")
+    alignment: Mapping[str, Mapping[str, str]] = key(
+        MapKind(MapKind(PROSE)),
+        "For each set of outcomes of council.yaml, how the report aligns to each of its outcomes.",
+        empty=dict,
+    )
+    contacts: tuple[str, ...] = key(
+        ListKind(RefKind("person"), single=True),
+        "The contact officers.",
+        example="[paul-marshall, sean-mckendrick]",
+        default=(),
+    )
+    background: tuple[BackgroundDocument, ...] = key(
+        ListKind(RecordKind(BackgroundDocument)), "The background documents.", default=()
+    )
+    sections: tuple[ReportSection, ...] = key(ListKind(RecordKind(ReportSection)), "The sections.", default=())
+    appendices: tuple[Appendix, ...] = key(ListKind(RecordKind(Appendix)), "The appendices, in order.", default=())
+    extra: Mapping[str, tuple[str, ...]] = key(
+        MapKind(PROSE, ids=False), "Cover fields that the format adds.", empty=dict
+    )

@@ -1,0 +1,72 @@
+"""Nodes to model: the schema decides what each text means, and says what does not fit.
+
+Every function reads as much as it can and collects a diagnostic for the rest, so that one wrong key
+does not hide the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.model.council import Council
+from reportgen.model.format import Format
+from reportgen.model.inspection import Inspection
+from reportgen.model.plan import Item, Plan
+from reportgen.model.report import Report
+from reportgen.nodes import MappingNode, Node
+from reportgen.schema.reading import Reading
+from reportgen.schema.records import R, items, record, values
+from reportgen.schema.shape import shape
+from reportgen.schema.spec import spec
+
+__all__ = ["read_council", "read_format", "read_inspection", "read_plan", "read_report"]
+
+
+def read_council(node: Node | None, problems: list[Diagnostic]) -> Council | None:
+    """Read plans/council.yaml."""
+    return _file(Council, node, problems)
+
+
+def read_inspection(node: Node | None, problems: list[Diagnostic]) -> Inspection | None:
+    """Read a record: inspection.yaml."""
+    return _file(Inspection, node, problems)
+
+
+def read_format(node: Node | None, name: str, problems: list[Diagnostic]) -> Format | None:
+    """Read templates/``name``/format.yaml."""
+    return _file(Format, node, problems, name=name)
+
+
+def read_report(node: Node | None, name: str, extras: Iterable[str], problems: list[Diagnostic]) -> Report | None:
+    """Read a report. ``extras`` are the cover fields that its format adds."""
+    return _file(Report, node, problems, frozenset(extras), name=name)
+
+
+def read_plan(node: Node | None, name: str, problems: list[Diagnostic]) -> Plan | None:
+    """Read plans/``name``/plan.yaml: first the shape it declares, then its items by that shape."""
+    if not isinstance(node, MappingNode):
+        return _file(Plan, node, problems)
+    reading = Reading(problems, shape(node))
+    top = reading.shape.levels[0].plural if reading.shape.levels else ""
+    hint = f"the items of this plan stand under '{top}:', by the names under 'levels:'" if top else ""
+    fields, extra = values(reading, Plan, node, frozenset({top} if top else ()), hint)
+    found: tuple[Item, ...] = items(reading, extra[top], 0) if top in extra else ()
+    return Plan(node=node, name=name, items=found, **fields)
+
+
+def _file(
+    of: type[R],
+    node: Node | None,
+    problems: list[Diagnostic],
+    extras: frozenset[str] = frozenset(),
+    **given: object,
+) -> R | None:
+    if node is None:
+        return None
+    reading = Reading(problems)
+    if not isinstance(node, MappingNode):
+        keys = ", ".join(f"'{name}: …'" for name in spec(of).required)
+        reading.problem("S003", node.span, "this file does not start with keys", f"start with {keys}")
+        return None
+    return record(reading, of, node, extras, **given)

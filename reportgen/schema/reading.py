@@ -1,0 +1,43 @@
+"""What reading collects as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+from reportgen.model.plan import Level
+from reportgen.nodes import Scalar
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a plan declares about itself: its levels, and its own fields by level (or ``measure``)."""
+
+    levels: tuple[Level, ...] = ()
+    extras: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Reading:
+    """The problems found so far, and the shape of the plan being read."""
+
+    problems: list[Diagnostic]
+    shape: Shape = Shape()
+
+    def problem(self, code: str, span: Span, message: str, hint: str = "") -> None:
+        """Note a problem; reading goes on."""
+        self.problems.append(Diagnostic(code, span, message, hint))
+
+    def unknown_key(self, name: Scalar, known: Iterable[str], otherwise: str = "") -> None:
+        """Note a key that does not belong where it stands, with the nearest one that does."""
+        known = list(known)
+        hint = did_you_mean(name, known, otherwise or f"the keys here are: {', '.join(known)}")
+        self.problem("S001", name.span, f"'{name}' is not a key that is known here", hint)
+
+    def bad_id(self, text: str, span: Span) -> None:
+        """Note an id that is none."""
+        words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in text.casefold())
+        plain = "-".join(words.split())
+        hint = f"type '{plain}'" if plain else "type a word or two, as 'supervision-model'"
+        self.problem("S006", span, f"'{text}' is not an id: lower-case letters, digits and hyphens", hint)

@@ -1,0 +1,190 @@
+"""Single values: a text as what its kind says it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from reportgen.dates import read_day, understand
+from reportgen.diagnostics import did_you_mean
+from reportgen.model.kinds import (
+    ChoiceKind,
+    DateKind,
+    IdKind,
+    LinkKind,
+    NumberKind,
+    ProseKind,
+    QuoteKind,
+    RefKind,
+    TextKind,
+    Timescale,
+    TimescaleKind,
+    Who,
+    WhoKind,
+    YesNoKind,
+)
+from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode
+from reportgen.schema.reading import Reading
+from reportgen.schema.spec import ID_PATTERN, LINK_PATTERN, NO, NUMBER_PATTERN, YES
+
+
+def text(reading: Reading, node: Node, name: str) -> Scalar | None:
+    """The text of ``node``, without the line end that a ``|`` block leaves; None with a problem for anything else."""
+    if isinstance(node, Scalar):
+        return _stripped(node)
+    if isinstance(node, SequenceNode):
+        reading.problem("S003", node.span, f"'{name}' takes one text, and a list stands here", "delete the dash")
+    else:
+        hint = "if the text holds a colon and a space, put it in quotes"
+        reading.problem("S003", node.span, f"'{name}' takes a text, and keys stand here", hint)
+    return None
+
+
+def texts(reading: Reading, node: Node, name: str) -> tuple[str, ...]:
+    """One text or a list of texts, without empty ones."""
+    nodes = node.items if isinstance(node, SequenceNode) else [node]
+    found = [text(reading, child, name) for child in nodes]
+    return tuple(one for one in found if one)
+
+
+def day(reading: Reading, node: Node, name: str) -> date | None:
+    """An exact day."""
+    value = text(reading, node, name)
+    if value is None:
+        return None
+    found = read_day(value)
+    if found is None:
+        hint = "type it as 2018-03-20 or 20 March 2018"
+        reading.problem("S004", node.span, f"'{value}' is not a day that can be read", hint)
+    return found
+
+
+def _text(reading: Reading, kind: object, node: Node, name: str) -> str | None:
+    return text(reading, node, name)
+
+
+def _id(reading: Reading, kind: object, node: Node, name: str) -> str | None:
+    value = text(reading, node, name)
+    if value is not None and not ID_PATTERN.fullmatch(value):
+        reading.bad_id(value, node.span)
+        return None
+    return value
+
+
+def _date(reading: Reading, kind: object, node: Node, name: str) -> date | None:
+    return day(reading, node, name)
+
+
+def _number(reading: Reading, kind: object, node: Node, name: str) -> float | None:
+    value = text(reading, node, name)
+    if value is None:
+        return None
+    if not NUMBER_PATTERN.fullmatch(value):
+        reading.problem("S008", node.span, f"'{value}' is not a number", "type digits, as 10 or 2.5")
+        return None
+    return float(value)
+
+
+def _yes_no(reading: Reading, kind: object, node: Node, name: str) -> bool | None:
+    value = text(reading, node, name)
+    if value is None:
+        return None
+    if value.casefold() not in YES + NO:
+        reading.problem("S005", node.span, f"'{name}' takes yes or no, not '{value}'")
+        return None
+    return value.casefold() in YES
+
+
+def _choice(reading: Reading, kind: ChoiceKind, node: Node, name: str) -> str | None:
+    value = text(reading, node, name)
+    if value is not None and value not in kind.choices:
+        hint = did_you_mean(value, kind.choices, f"it is one of: {', '.join(kind.choices)}")
+        reading.problem("S005", node.span, f"'{name}' can't be '{value}'", hint)
+        return None
+    return value
+
+
+def _link(reading: Reading, kind: object, node: Node, name: str) -> str | None:
+    value = text(reading, node, name)
+    if value is not None and not LINK_PATTERN.fullmatch(value):
+        hint = "start it with https:// and leave no spaces"
+        reading.problem("S009", node.span, f"'{value}' is not a link that can be printed", hint)
+        return None
+    return value
+
+
+def _timescale(reading: Reading, kind: object, node: Node, name: str) -> Timescale | None:
+    if isinstance(node, Scalar):
+        value = _stripped(node)
+        return Timescale(value, *understand(str(value)), node.span)
+    parts = _parts(reading, node, name, "by")
+    if not parts:
+        return None
+    by = parts.get("by")
+    if by is None:
+        return Timescale(parts["text"], *understand(str(parts["text"])), parts["text"].span)
+    meaning = understand(str(by))
+    if meaning.by is None:
+        hint = "type it as 2018-03-20 or End March 2018"
+        reading.problem("S004", by.span, f"'{by}' is not a day that can be read", hint)
+    return Timescale(parts.get("text", by), *meaning, by.span)
+
+
+def _who(reading: Reading, kind: object, node: Node, name: str) -> Who | None:
+    if not isinstance(node, MappingNode):
+        return Who(texts(reading, node, name), "", node.span)
+    parts = _parts(reading, node, name, "who")
+    who = node.entries.get("who")
+    if not parts and who is None:
+        return None
+    names = texts(reading, who, name) if who is not None else (parts["text"],)
+    return Who(names, parts.get("text", ""), node.span)
+
+
+def _parts(reading: Reading, node: Node, name: str, meaning: str) -> dict[str, Scalar]:
+    """The texts of a value that gives what is printed ('text') and what it means apart."""
+    if not isinstance(node, MappingNode):
+        reading.problem("S003", node.span, f"'{name}' takes one text, and a list stands here", "delete the dash")
+        return {}
+    parts: dict[str, Scalar] = {}
+    for key in node.names():
+        child = node.entries[key]
+        if key not in ("text", meaning):
+            reading.unknown_key(key, ("text", meaning))
+        elif isinstance(child, Scalar) or key != "who":
+            value = text(reading, child, key)
+            if value:
+                parts[str(key)] = value
+    if not parts and "who" not in node.entries:
+        reading.problem("S002", node.span, f"'{name}' needs 'text' or '{meaning}'", f"add 'text: …' or '{meaning}: …'")
+    return parts
+
+
+def _stripped(scalar: Scalar) -> Scalar:
+    value = scalar.rstrip() if scalar.block else scalar.strip()
+    if len(value) == len(scalar):
+        return scalar
+    stripped = Scalar(value)
+    stripped.source = scalar.source
+    stripped.line = scalar.line
+    stripped.column = scalar.column
+    stripped.block = scalar.block
+    return stripped
+
+
+VALUES: dict[type[Any], Callable[[Reading, Any, Node, str], Any]] = {
+    TextKind: _text,
+    ProseKind: _text,
+    IdKind: _id,
+    DateKind: _date,
+    NumberKind: _number,
+    YesNoKind: _yes_no,
+    ChoiceKind: _choice,
+    TimescaleKind: _timescale,
+    WhoKind: _who,
+    LinkKind: _link,
+    RefKind: _text,
+    QuoteKind: _text,
+}
+"""How each kind of single value is read."""
