@@ -1,0 +1,320 @@
+"""The document model: what a report says, without how any file format says it.
+
+``compose`` makes a :class:`Document`; ``writers`` render it. The set of types is
+closed: a writer handles each of them or reports that it could not, so nothing an
+officer wrote can fall between two stages.
+
+All types are immutable. Inlines stand inside a line of text, blocks stand below
+each other. Text is literal: it holds no mark-up, and writers escape it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal, NamedTuple
+
+# --- inlines -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Literal characters. Never holds a line break: see :class:`LineBreak`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of importance, shown bold."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words or a lead-in, shown italic."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Raised characters, as the "nd" of 22nd."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Characters to be typed or read one by one, shown monospaced."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link. ``target`` is ``https:``, ``http:``, ``mailto:`` or ``tel:``, or ``#id`` within the document."""
+
+    content: Inlines
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line within the same paragraph."""
+
+
+class Tone(Enum):
+    """The colour that goes with a status. It never stands alone: the words do (WCAG 2.2, 1.4.1)."""
+
+    GREY = "grey"
+    BLUE = "blue"
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status in words, with the tone a writer may colour it in."""
+
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Words that stand here and did not stand in the version compared with."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Words that stood in the version compared with and no longer stand here."""
+
+    content: Inlines
+
+
+Inline = Text | Strong | Emphasis | Superscript | Code | Link | LineBreak | Status | Inserted | Deleted
+Inlines = tuple[Inline, ...]
+
+# --- blocks ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. ``level`` counts from 1 below the document's title.
+
+    ``number`` is printed before the words ("1.0"); in Word it is a list number, so
+    that Word keeps counting. ``cover`` headings are the labels of the cover page.
+    """
+
+    level: int
+    content: Inlines
+    id: str = ""
+    number: str = ""
+    cover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedParagraph:
+    """A paragraph that carries a number ("1.1"), with what belongs to it, such as its list of bullets.
+
+    ``blocks`` starts with a :class:`Paragraph`; the number hangs beside it.
+    """
+
+    number: str
+    blocks: Blocks
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list of bullets, or, if ``ordered``, of numbers counting from ``start``. Each item is blocks."""
+
+    items: tuple[Blocks, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+class Field(NamedTuple):
+    """A label and what it labels. ``label`` is printed as it stands, colon included."""
+
+    label: str
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Labels with their values beside them.
+
+    ``role`` says where they stand: on the cover (labels bold, values in a column), in a
+    contact's block (labels plain), or as the facts of an item (labels bold, run in).
+    """
+
+    fields: tuple[Field, ...]
+    role: Literal["cover", "contact", "facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. ``width`` is its share of the table's width; the shares add up to 1."""
+
+    heading: Inlines
+    width: float
+
+
+class Cell(NamedTuple):
+    """One cell. ``rows`` is how many rows it spans; ``header`` marks the cell that names its row."""
+
+    blocks: Blocks
+    rows: int = 1
+    header: bool = False
+
+
+class Row(NamedTuple):
+    """One row: as many entries as the table has columns, ``None`` where a cell from above reaches in.
+
+    ``facets`` are the values a reader may filter by, as (facet, value) pairs: ``("lead", "Linda Evans")``.
+    """
+
+    cells: tuple[Cell | None, ...]
+    facets: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row, which repeats on every page.
+
+    ``caption`` names it in a line, ``description`` says how it is laid out; both are read
+    out by a screen reader (Word: tblCaption and tblDescription, ECMA-376 Part 1, 17.4.41 and 17.4.47).
+    ``dense`` tables are set in the small size of the grid.
+    """
+
+    caption: str
+    description: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    id: str = ""
+    dense: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line across the page between what stands before it and what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage quoted from elsewhere, set apart from the text."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Preformatted:
+    """Lines printed exactly as typed, monospaced."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark of the document about itself: a table's key, an as-at date."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What belongs to one item of a plan (its heading, facts and tables), kept together for filtering.
+
+    ``facets`` are as in :class:`Row`.
+    """
+
+    blocks: Blocks
+    facets: tuple[tuple[str, str], ...] = ()
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of pages with its own paper orientation. It starts on a new page.
+
+    ``margin`` is the page margin in millimetres on all four sides, or None for the template's own.
+    """
+
+    blocks: Blocks
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    margin: float | None = None
+
+
+Block = (
+    Heading
+    | Paragraph
+    | NumberedParagraph
+    | List
+    | Fields
+    | Table
+    | Rule
+    | Quote
+    | Preformatted
+    | Note
+    | Item
+    | Section
+)
+Blocks = tuple[Block, ...]
+
+# --- the document ------------------------------------------------------------
+
+
+class Level(NamedTuple):
+    """How one level of numbering is written.
+
+    ``pattern`` holds ``{1}`` for the number of the first level and ``{2}`` for that of the second:
+    ``{1}.0`` and ``{1}.{2}``. ``style`` is how the number itself is written.
+    ``restarts`` is whether the count begins again under each number of the level above.
+    """
+
+    pattern: str
+    style: Literal["decimal", "roman", "letter"] = "decimal"
+    restarts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How headings of level 1 and numbered paragraphs are counted. None: they carry no number."""
+
+    heading: Level | None = None
+    paragraph: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    ``parts`` are the blocks that go into the slots of the template, by the slot's name.
+    ``fields`` are the plain texts for the template's tags, by the tag's name.
+    ``words`` are the format's fixed words that a writer itself needs ("Contents", "Skip to main content").
+    ``language`` is a BCP 47 tag. ``modified`` is the date the document states, as ISO 8601, for its properties:
+    never the day of the build.
+    """
+
+    title: str
+    author: str
+    language: str
+    modified: str
+    fields: Mapping[str, str]
+    parts: Mapping[str, Blocks]
+    numbering: Numbering = Numbering()
+    words: Mapping[str, str] = field(default_factory=dict)
