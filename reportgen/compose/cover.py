@@ -1,0 +1,147 @@
+"""The cover: the fields that the format lists, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reportgen.compose.context import Context
+from reportgen.document import (
+    Block,
+    Blocks,
+    Cell,
+    Column,
+    Field,
+    Fields,
+    Heading,
+    LineBreak,
+    Link,
+    Paragraph,
+    Row,
+    Rule,
+    Table,
+    Text,
+)
+from reportgen.markdown import literal
+from reportgen.model.format import CoverField
+
+
+def compose(context: Context) -> Blocks:
+    """The blocks of the cover. A field that the report does not give is left out, its rule with it."""
+    blocks: list[Block] = []
+    lines: list[Field] = []
+
+    def finish_lines() -> None:
+        if lines:
+            blocks.append(Fields(tuple(lines), role="cover"))
+            lines.clear()
+
+    for field in context.layout.cover:
+        value = _value(context, field)
+        if not value:
+            continue
+        if field.layout == "line":
+            lines.append(Field(str(field.label), value))
+        else:
+            finish_lines()
+            blocks.append(Heading(1, (Text(str(field.label)),), id=f"cover-{_id(field.field)}", cover=True))
+            blocks += context.prose(field.intro)
+            blocks += value
+        if field.rule:
+            finish_lines()
+            blocks.append(Rule())
+    finish_lines()
+    return tuple(blocks)
+
+
+def _id(name: str) -> str:
+    return "-".join(name.casefold().split())
+
+
+def _value(context: Context, field: CoverField) -> Blocks:
+    maker = _MAKERS.get(field.field)
+    if maker is not None:
+        return maker(context, field)
+    return tuple(block for text in context.report.extra.get(field.field, ()) for block in context.prose(text))
+
+
+def _meetings(context: Context, field: CoverField) -> Blocks:
+    return _lines([context.meeting(meeting) for meeting in context.report.meetings])
+
+
+def _authors(context: Context, field: CoverField) -> Blocks:
+    who = context.report.authors
+    return _lines([str(who.text)] if who and who.text else list(context.names(who)))
+
+
+def _lines(texts: list[str]) -> Blocks:
+    """One paragraph, a line for each text."""
+    if not texts:
+        return ()
+    content: list[Text | LineBreak] = [Text(texts[0])]
+    for text in texts[1:]:
+        content += (LineBreak(), Text(text))
+    return (Paragraph(tuple(content)),)
+
+
+def _alignment(context: Context, field: CoverField) -> Blocks:
+    """The table of outcomes, in the order of the set; those that the report does not speak of are left out."""
+    outcomes = context.project.council.outcomes[field.outcomes].outcomes if field.outcomes else {}
+    answers = context.report.alignment.get(field.outcomes, {})
+    rows = tuple(
+        Row((Cell(literal(words), header=True), Cell(context.prose(answers[name]))))
+        for name, words in outcomes.items()
+        if answers.get(name)
+    )
+    if not rows:
+        return ()
+    columns = tuple(Column((Text(str(heading)),), 0.5) for heading in field.columns)
+    description = context.word("table description")
+    return (Table(str(field.label).rstrip(":"), description, columns, rows, id="alignment"),)
+
+
+def _contacts(context: Context, field: CoverField) -> Blocks:
+    blocks: list[Block] = []
+    for name in context.report.contacts:
+        person = context.project.council.people[name]
+        values: list[tuple[str, Paragraph | None]] = [
+            ("name", Paragraph((Text(str(person.name)),))),
+            ("position", _paragraph(person.position)),
+            ("telephone", _paragraph(person.telephone)),
+            (
+                "email",
+                Paragraph((Link((Text(str(person.email)),), f"mailto:{person.email}"),)) if person.email else None,
+            ),
+        ]
+        given = tuple(Field(context.word(label), (value,)) for label, value in values if value)
+        blocks.append(Fields(given, role="contact"))
+    return tuple(blocks)
+
+
+def _paragraph(text: str) -> Paragraph | None:
+    return Paragraph((Text(str(text)),)) if text else None
+
+
+def _background(context: Context, field: CoverField) -> Blocks:
+    """Each document on which the report relies, its address printed below it: papers are read on paper."""
+    blocks: list[Block] = []
+    for document in context.report.background:
+        title = Text(str(document.title))
+        if document.link:
+            address = Link((Text(str(document.link)),), str(document.link))
+            blocks.append(Paragraph((title, LineBreak(), address)))
+        else:
+            blocks.append(Paragraph((title,)))
+    return tuple(blocks)
+
+
+_MAKERS: dict[str, Callable[[Context, CoverField], Blocks]] = {
+    "meetings": _meetings,
+    "subject": lambda context, field: literal(context.report.subject),
+    "authors": _authors,
+    "summary": lambda context, field: context.prose(context.report.summary, level=2),
+    "recommendations": lambda context, field: context.prose(context.report.recommendations, level=2),
+    "wards": lambda context, field: literal(context.report.wards),
+    "alignment": _alignment,
+    "contacts": _contacts,
+    "background": _background,
+}

@@ -1,0 +1,74 @@
+"""The wide grid: one table of the whole plan, the cells of an item spanning the rows of those below it."""
+
+from __future__ import annotations
+
+from reportgen.compose.context import Context
+from reportgen.compose.values import level_of, shown_columns, status_key, value
+from reportgen.compose.widths import DENSE, column_shares
+from reportgen.document import Blocks, Cell, Column, Row, Table, Text
+from reportgen.model.format import GridProfile
+from reportgen.model.plan import Item, PlanColumn
+
+LANDSCAPE, PORTRAIT = 297.0, 210.0
+"""The width of A4 paper in millimetres, as it lies (ISO 216)."""
+
+
+def compose(context: Context, profile: GridProfile) -> Blocks:
+    """The grid and, where the plan has statuses of its own, the key to them."""
+    plan = context.plan
+    if plan is None:
+        return ()
+    columns = shown_columns(context)
+    by_level = _by_level(context, columns)
+    rows: list[Row] = []
+    for item in plan.items:
+        rows += _rows(context, item, by_level, len(columns))
+    headings = [str(column.heading) for column in columns]
+    width = (LANDSCAPE if profile.orientation == "landscape" else PORTRAIT) - 2 * profile.margin
+    fixed = [profile.widths.get(column.path, profile.widths.get(column.heading)) for column in columns]
+    shares = column_shares(headings, rows, width, fixed, DENSE)
+    table = Table(
+        caption=context.word("grid", plan=str(plan.title)),
+        description=context.word("grid description"),
+        columns=tuple(Column((Text(text),), share) for text, share in zip(headings, shares, strict=True)),
+        rows=tuple(rows),
+        id="grid",
+        dense=True,
+    )
+    return (table, *status_key(context))
+
+
+def _by_level(context: Context, columns: tuple[PlanColumn, ...]) -> list[list[tuple[int, PlanColumn]]]:
+    """The columns of each level with their positions; columns left blank belong to the innermost."""
+    plan = context.plan
+    assert plan is not None
+    depth = {level.name: index for index, level in enumerate(plan.levels)}
+    found: list[list[tuple[int, PlanColumn]]] = [[] for _ in plan.levels]
+    for index, column in enumerate(columns):
+        found[depth.get(level_of(plan, column), len(plan.levels) - 1)].append((index, column))
+    return found
+
+
+def _rows(context: Context, top: Item, by_level: list[list[tuple[int, PlanColumn]]], width: int) -> list[Row]:
+    """The rows of one outermost item: one for each item that has none below it."""
+    cells: list[list[Cell | None]] = []
+
+    def place(item: Item, depth: int) -> int:
+        """Put the item's cells into its first row, and return how many rows it takes."""
+        first = len(cells)
+        if not item.children:
+            cells.append([None] * width)
+            for deeper in by_level[depth + 1 :]:
+                for index, _ in deeper:
+                    cells[first][index] = Cell(())
+            count = 1
+        else:
+            count = sum(place(child, depth + 1) for child in item.children)
+        row = cells[first]
+        for index, column in by_level[depth]:
+            blocks = value(context, item, column) if column.name else ()
+            row[index] = Cell(blocks, count, header=depth == 0 and column.name == "ref" and not column.measure)
+        return count
+
+    place(top, 0)
+    return [Row(tuple(row)) for row in cells]

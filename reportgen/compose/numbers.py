@@ -1,0 +1,59 @@
+"""Counting sections, paragraphs and appendices as Word's lists will count them."""
+
+from __future__ import annotations
+
+from reportgen.document import Numbering
+
+
+class Counter:
+    """The numbers of headings and paragraphs, in the order of asking."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
+        self._heading = 0
+        self._paragraph = 0
+
+    @property
+    def counts_paragraphs(self) -> bool:
+        """Whether paragraphs carry numbers at all."""
+        return self._numbering.paragraph is not None
+
+    def heading(self) -> str:
+        """The number of the next section, empty where sections carry none."""
+        self._heading += 1
+        level = self._numbering.heading
+        if self._numbering.paragraph is not None and self._numbering.paragraph.restarts:
+            self._paragraph = 0
+        return level.pattern.replace("{1}", self.written(self._heading, level.style)) if level else ""
+
+    def paragraph(self) -> str:
+        """The number of the next paragraph of the section."""
+        level = self._numbering.paragraph
+        if level is None:
+            return ""
+        self._paragraph += 1
+        style = self._numbering.heading.style if self._numbering.heading else "decimal"
+        number = level.pattern.replace("{2}", self.written(self._paragraph, level.style))
+        return number.replace("{1}", self.written(self._heading, style))
+
+    @staticmethod
+    def written(number: int, style: str, *, upper: bool = False) -> str:
+        """``number`` in digits, letters (a … z, aa, bb: as Word counts) or Roman numerals."""
+        if style == "decimal":
+            return str(number)
+        text = _roman(number) if style == "roman" else chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return text.upper() if upper else text
+
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, letters in _ROMAN:
+        text += letters * (number // value)
+        number %= value
+    return text

@@ -1,0 +1,157 @@
+"""What a field of a plan's item is on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reportgen.compose.context import Context
+from reportgen.document import Block, Blocks, List, Note, Paragraph, Strong, Text
+from reportgen.markdown import literal
+from reportgen.model.kinds import Timescale, Who
+from reportgen.model.plan import Item, Measure, Plan, PlanColumn
+from reportgen.timeline import due_at, progress_at, status_at
+
+
+def value(context: Context, item: Item, column: PlanColumn) -> Blocks:
+    """What ``column`` shows of ``item``: nothing where the plan says nothing."""
+    if column.measure:
+        return tuple(block for measure in item.measures for block in measure_value(context, measure, column.name))
+    if column.name == "progress":
+        return _progress(context, item, column)
+    maker = _MAKERS.get(column.name)
+    if maker is not None:
+        return maker(context, item)
+    return _prose(context, item.extra.get(column.name, ()))
+
+
+def measure_value(context: Context, measure: Measure, name: str) -> Blocks:
+    """What a column shows of one measure."""
+    match name:
+        case "text":
+            return context.prose(measure.text)
+        case "source":
+            return context.prose(measure.source)
+        case "ref" | "target" | "baseline":
+            return literal(getattr(measure, name))
+        case _:
+            return _prose(context, measure.extra.get(name, ()))
+
+
+def _prose(context: Context, texts: tuple[str, ...]) -> Blocks:
+    return tuple(block for text in texts for block in context.prose(text))
+
+
+def _text(context: Context, item: Item) -> Blocks:
+    if item.quote and context.plan is not None:
+        return context.prose(context.project.quoted(context.plan, item.quote) or "")
+    return context.prose(item.text)
+
+
+def _people(context: Context, who: Who | None) -> Blocks:
+    """People in one line, as worded or joined by the format's sign."""
+    return literal(context.who_text(who))
+
+
+def _bodies(context: Context, who: Who | None) -> Blocks:
+    """Bodies one below the other: their names are long."""
+    if who is None:
+        return ()
+    if who.text:
+        return literal(who.text)
+    return tuple(Paragraph((Text(name),)) for name in context.names(who))
+
+
+def _due(context: Context, item: Item) -> Blocks:
+    """The timescale that holds; where it was changed, also the first one, so that no slip is hidden."""
+    now = due_at(item, context.as_at)
+    blocks = _timescale(now)
+    if item.due is not None and now is not item.due:
+        blocks += literal(context.word("was", due=item.due.text))
+    return blocks
+
+
+def _timescale(timescale: Timescale | None) -> Blocks:
+    return literal(timescale.text) if timescale else ()
+
+
+def _progress(context: Context, item: Item, column: PlanColumn) -> Blocks:
+    entry = progress_at(item, context.as_at, column.start, column.end)
+    if entry is None:
+        return ()
+    if entry.note:
+        return context.prose(entry.note)
+    return literal(status_label(context, entry.status))
+
+
+def _status(context: Context, item: Item) -> Blocks:
+    """A status by its label; a plan that keeps a key of its own prints the status as typed, above its key."""
+    status = status_at(item, context.as_at)
+    if context.plan is not None and context.plan.statuses:
+        return literal(status)
+    return literal(status_label(context, status))
+
+
+def status_label(context: Context, status: str) -> str:
+    """The words for a status, or the status itself where nobody has said what it is called."""
+    statuses = context.project.statuses(context.plan) if context.plan else {}
+    known = statuses.get(status)
+    return str(known.label) if known else str(status)
+
+
+def _evidence(context: Context, item: Item) -> Blocks:
+    """The item's own evidence, then that of each entry of its log up to the day."""
+    blocks: list[Block] = [*context.prose(item.evidence)]
+    for entry in item.progress:
+        if entry.evidence and entry.on is not None and entry.on <= context.as_at:
+            blocks += context.prose(entry.evidence)
+    return tuple(blocks)
+
+
+_MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
+    "ref": lambda context, item: literal(item.ref),
+    "formerly": lambda context, item: literal(", ".join(item.formerly)),
+    "title": lambda context, item: literal(item.title),
+    "text": _text,
+    "leads": lambda context, item: _people(context, item.leads),
+    "owner": lambda context, item: _people(context, item.owner),
+    "partners": lambda context, item: _bodies(context, item.partners),
+    "governance": lambda context, item: _bodies(context, item.governance),
+    "impact": lambda context, item: _prose(context, item.impact),
+    "resources": lambda context, item: context.prose(item.resources),
+    "priority": lambda context, item: literal(item.priority),
+    "start": lambda context, item: _timescale(item.start),
+    "due": _due,
+    "status": _status,
+    "evidence": _evidence,
+    "comments": lambda context, item: context.prose(item.comments),
+}
+
+
+def status_key(context: Context) -> Blocks:
+    """The meanings of a plan's own statuses, as a note and a list, where the plan has any."""
+    if context.plan is None or not context.plan.statuses:
+        return ()
+    entries = tuple(
+        (Paragraph((Strong((Text(str(status)),)), Text(f" {known.label}"))),)
+        for status, known in context.plan.statuses.items()
+    )
+    return (Note((Paragraph((Text(context.word("key")),)),)), List(entries))
+
+
+def shown_columns(context: Context) -> tuple[PlanColumn, ...]:
+    """The columns of the grid: the plan's own, else those of the format."""
+    profile = context.layout.grid
+    if context.plan is None:
+        return ()
+    return context.plan.columns or (profile.columns if profile else ())
+
+
+def level_of(plan: Plan, column: PlanColumn) -> str:
+    """The level whose items a column shows; empty for a column left blank.
+
+    Measures are shown at the outermost level that has any.
+    """
+    if not column.measure:
+        return column.level
+    with_measures = {item.level for item in plan.walk() if item.measures}
+    return next((level.name for level in plan.levels if level.name in with_measures), plan.levels[0].name)
