@@ -1,0 +1,97 @@
+"""The files of a project: finding them, staying inside it, and putting finished ones in their place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.diagnostics import Diagnostic, Source, Span
+from reportgen.errors import OutputError, UsageError
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A council's project: the folder that holds ``plans/`` and ``templates/``."""
+
+    root: Path
+
+    @classmethod
+    def at(cls, path: Path) -> Folder:
+        """The project at ``path``. Raises UsageError where there is none."""
+        root = path.resolve()
+        if not (root / "plans").is_dir():
+            raise UsageError(f"there is no folder 'plans' in {path}: run reportgen in the project's folder")
+        return cls(root)
+
+    def name(self, path: Path) -> str:
+        """What a path is called in diagnostics: relative to the project, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def find(self, pattern: str, problems: list[Diagnostic]) -> list[Path]:
+        """The files that fit ``pattern``, sorted by name; a link that leads out of the project is reported instead."""
+        found: list[Path] = []
+        for path in sorted(self.root.glob(pattern), key=lambda path: path.as_posix()):
+            if any(part.startswith(".") for part in path.relative_to(self.root).parts):
+                continue
+            if self.inside(path, problems) and path.is_file():
+                found.append(path)
+        return found
+
+    def inside(self, path: Path, problems: list[Diagnostic]) -> bool:
+        """Whether ``path``, its links followed, lies in the project; reported where it does not."""
+        try:
+            resolved = path.resolve(strict=True)
+        except (OSError, RuntimeError):
+            problems.append(Diagnostic("L011", Span(Source(self.name(path))), "the file is a link to nowhere"))
+            return False
+        if resolved.is_relative_to(self.root):
+            return True
+        hint = "put the file itself into the project"
+        problems.append(
+            Diagnostic(
+                "L013",
+                Span(Source(self.name(path))),
+                "the file is a link that leads out of the project",
+                hint,
+            )
+        )
+        return False
+
+    def folders(self, name: str) -> Iterator[Path]:
+        """The folders below ``name``, sorted, without hidden ones."""
+        base = self.root / name
+        if base.is_dir():
+            for path in sorted(base.iterdir(), key=lambda path: path.name):
+                if path.is_dir() and not path.name.startswith("."):
+                    yield path
+
+
+def replace(path: Path, data: bytes) -> bool:
+    """Put ``data`` at ``path`` in one step, unless the file holds it already; returns whether it was written.
+
+    A reader finds the old file or the new one, never half of one. Raises OutputError where the disk refuses.
+    """
+    try:
+        if path.exists() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            # mkstemp makes files that only their owner reads; a document is as open as its folder's other files.
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(temporary).chmod(0o666 & ~umask)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputError(f"{path} can't be written: {error.strerror}") from error
+    return True

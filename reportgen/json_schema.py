@@ -1,0 +1,265 @@
+"""JSON Schema for editors: completion and checks as an officer types.
+
+Made from what the model declares and from the names that the project knows (people, bodies, outcomes,
+statuses, a plan's own levels and fields). Source: JSON Schema draft-07, which YAML language servers read.
+
+An editor reads ``ref: 1`` as a number where reportgen keeps the text, so every text may be one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from reportgen.model.council import Council
+from reportgen.model.format import WORDS, Format
+from reportgen.model.inspection import Inspection
+from reportgen.model.kinds import (
+    ChoiceKind,
+    ColumnsKind,
+    DateKind,
+    IdKind,
+    Kind,
+    LevelsKind,
+    LinkKind,
+    ListKind,
+    MapKind,
+    NumberKind,
+    QuoteKind,
+    Record,
+    RecordKind,
+    RefKind,
+    TimescaleKind,
+    WhoKind,
+    YesNoKind,
+)
+from reportgen.model.plan import MEASURE, NOT_SHOWN, Item, Measure, Plan
+from reportgen.model.project import Project
+from reportgen.model.report import Report
+from reportgen.schema.spec import ID_PATTERN, spec
+
+Json = dict[str, Any]
+
+_TEXT: Json = {"type": ["string", "number", "boolean", "null"]}
+_TEXTS: Json = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+
+
+def schemas(project: Project | None) -> dict[str, str]:
+    """Every schema by the name of its file: one a kind of file, and one for each plan of the project."""
+    names = _names(project)
+    found = {
+        "council.json": _whole(Council, "plans/council.yaml", names),
+        "inspection.json": _whole(Inspection, "A record: plans/<plan>/inspection.yaml", names),
+        "report.json": _report(project, names),
+        "format.json": _format(names),
+    }
+    for name, plan in sorted(project.plans.items() if project else ()):
+        found[f"{name}.plan.json"] = _plan(plan, {**names, **_plan_names(project, plan)})
+    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in found.items()}
+
+
+# --- whole files -------------------------------------------------------------
+
+
+def _whole(record: type[Record], title: str, names: Mapping[str, list[str]]) -> Json:
+    maker = _Maker(names)
+    schema = maker.record(record)
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": title}
+    return {**head, **schema, "definitions": maker.defined}
+
+
+def _report(project: Project | None, names: Mapping[str, list[str]]) -> Json:
+    """A report: also the fields that the formats add, and each outcome set with its outcomes."""
+    schema = _whole(Report, "A report: plans/<plan>/reports/<date>-<body>.yaml", names)
+    formats = project.formats.values() if project else ()
+    for layout in formats:
+        for field in layout.cover:
+            if field.field not in schema["properties"]:
+                schema["properties"][str(field.field)] = {**_TEXTS, "description": f"{field.label} ({layout.title})"}
+    outcome_sets = project.council.outcomes if project else {}
+    if outcome_sets:
+        schema["properties"]["alignment"]["properties"] = {
+            str(name): {
+                "type": "object",
+                "properties": {str(id_): {**_TEXT, "description": str(text)} for id_, text in known.outcomes.items()},
+                "additionalProperties": False,
+            }
+            for name, known in outcome_sets.items()
+        }
+    return schema
+
+
+def _format(names: Mapping[str, list[str]]) -> Json:
+    schema = _whole(Format, "A format: templates/<format>/format.yaml", names)
+    schema["properties"]["words"] = {
+        "type": "object",
+        "description": schema["properties"]["words"]["description"],
+        "properties": {word: {**_TEXT, "description": about} for word, about in WORDS.items()},
+        "additionalProperties": False,
+    }
+    return schema
+
+
+def _plan(plan: Plan, names: Mapping[str, list[str]]) -> Json:
+    """A plan: its items under the names of its own levels, with the fields that its columns declare."""
+    schema = _whole(Plan, f"The plan plans/{plan.name}/plan.yaml", names)
+    maker = _Maker(names)
+    maker.measure_extras = _extras(plan, MEASURE)
+    below: Json | None = None
+    below_plural = ""
+    for level in reversed(plan.levels):
+        item = maker.record(Item)
+        item["description"] = f"One {level.name}."
+        for extra in _extras(plan, level.name):
+            item["properties"][extra] = {**_TEXTS, "description": "A field of this plan's own."}
+        if below is not None:
+            item["properties"][below_plural] = {"type": ["array", "null"], "items": below}
+        below, below_plural = item, str(level.plural)
+    if below is not None:
+        schema["properties"][below_plural] = {
+            "type": ["array", "null"],
+            "items": below,
+            "description": "The items of the outermost level.",
+        }
+    schema["definitions"].update(maker.defined)
+    return schema
+
+
+def _extras(plan: Plan, level: str) -> list[str]:
+    known = {*spec(Measure if level == MEASURE else Item).keys, *NOT_SHOWN}
+    return sorted({str(column.name) for column in plan.columns if column.level == level and column.name not in known})
+
+
+# --- names -------------------------------------------------------------------
+
+
+def _names(project: Project | None) -> dict[str, list[str]]:
+    if project is None:
+        return {}
+    council = project.council
+    return {
+        "person": _plain(council.people),
+        "body": _plain(council.bodies),
+        "who": _plain([*council.people, *council.bodies]),
+        "outcomes": _plain(council.outcomes),
+        "plan": sorted(project.plans),
+        "format": sorted(project.formats),
+        "status": _plain(council.statuses),
+    }
+
+
+def _plan_names(project: Project | None, plan: Plan) -> dict[str, list[str]]:
+    if project is None:
+        return {}
+    records = sorted(record for name, record in project.records if name == plan.name)
+    quotable = [
+        f"{record} {recommendation.ref}"
+        for record in records
+        for recommendation in project.records[plan.name, record].recommendations
+    ]
+    return {"record": records, "quote": quotable, "status": _plain(project.statuses(plan))}
+
+
+def _plain(names: Iterable[str]) -> list[str]:
+    return [str(name) for name in names]
+
+
+# --- kinds -------------------------------------------------------------------
+
+
+class _Maker:
+    """Schemas of values by their kinds. Records that stand in others are defined once, by their names."""
+
+    def __init__(self, names: Mapping[str, list[str]]) -> None:
+        self.names = names
+        self.defined: dict[str, Json] = {}
+        self.measure_extras: list[str] = []
+
+    def record(self, record: type[Record]) -> Json:
+        """The schema of a record."""
+        keys, required = spec(record)
+        schema: Json = {"type": "object", "properties": {}, "additionalProperties": False}
+        for name, key in keys.items():
+            described = {**self.value(key.kind), "description": key.about}
+            if key.example:
+                described["examples"] = [key.example]
+            schema["properties"][name] = described
+        if record is Measure:
+            for extra in self.measure_extras:
+                schema["properties"][extra] = dict(_TEXTS)
+        if required:
+            schema["required"] = list(required)
+        return schema
+
+    def value(self, kind: Kind) -> Json:
+        """The schema of a value of ``kind``."""
+        match kind:
+            case ListKind(of, single):
+                several: Json = {"type": ["array", "null"], "items": self.value(of)}
+                return {"anyOf": [self.value(of), several]} if single else several
+            case MapKind(of, ids):
+                schema: Json = {"type": ["object", "null"], "additionalProperties": self.value(of)}
+                if ids:
+                    schema["propertyNames"] = {"pattern": f"^{ID_PATTERN.pattern}$"}
+                return schema
+            case RecordKind(of):
+                if of.__name__ not in self.defined:
+                    self.defined[of.__name__] = {}
+                    self.defined[of.__name__] = self.record(of)
+                return {"anyOf": [{"$ref": f"#/definitions/{of.__name__}"}, {"type": "null"}]}
+            case RefKind(what):
+                return self._ref(what)
+            case WhoKind():
+                name = self._open("who")
+                return self._with_parts(name, "who", {"anyOf": [name, {"type": "array", "items": name}]}, listed=True)
+            case TimescaleKind():
+                return self._with_parts(dict(_TEXT), "by", dict(_TEXT), listed=False)
+            case _:
+                return self._single(kind)
+
+    def _single(self, kind: Kind) -> Json:
+        match kind:
+            case ChoiceKind(choices):
+                return {"enum": [*choices, None]}
+            case QuoteKind():
+                return {"enum": self.names["quote"]} if self.names.get("quote") else dict(_TEXT)
+            case IdKind():
+                return {"type": ["string", "number", "null"], "pattern": f"^{ID_PATTERN.pattern}$"}
+            case DateKind():
+                return {"type": ["string", "null"]}
+            case NumberKind():
+                return {"type": ["number", "null"]}
+            case YesNoKind():
+                # YAML 1.2 reads "yes" as text and "true" as a boolean; an officer types yes.
+                return {"enum": ["yes", "no", True, False, None]}
+            case LinkKind():
+                return {"type": ["string", "null"], "pattern": "^([hH][tT][tT][pP][sS]?://|mailto:|tel:)"}
+            case LevelsKind():
+                level = {"anyOf": [{"type": "string"}, {"type": "object", "maxProperties": 1}]}
+                return {"anyOf": [{"type": "string"}, {"type": "array", "items": level}]}
+            case ColumnsKind():
+                return {"type": "array", "items": {"anyOf": [dict(_TEXT), {"type": "object"}]}}
+            case _:
+                return dict(_TEXT)
+
+    def _ref(self, what: str) -> Json:
+        """A name that must be known is one of those known; a body may be given in words."""
+        if what == "body" or not self.names.get(what):
+            return self._open(what)
+        return {"enum": self.names[what]}
+
+    def _open(self, what: str) -> Json:
+        """Known names for completion, and any other text."""
+        known = self.names.get(what)
+        return {"anyOf": [{"enum": known}, dict(_TEXT)]} if known else dict(_TEXT)
+
+    def _with_parts(self, plain: Json, meaning: str, value: Json, *, listed: bool) -> Json:
+        """A value that may be given in two parts: the text printed, and what it means."""
+        parts: Json = {
+            "type": "object",
+            "properties": {"text": dict(_TEXT), meaning: value},
+            "additionalProperties": False,
+        }
+        several = [{"type": "array", "items": plain}] if listed else []
+        return {"anyOf": [plain, *several, parts]}
