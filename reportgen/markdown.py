@@ -11,7 +11,8 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ from reportgen.document import (
     Text,
 )
 from reportgen.nodes import Scalar
+from reportgen.plain import all_text, plain_text
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -59,6 +61,14 @@ _BLANK_LINES = re.compile(r"\n[ ]*\n\s*")
 _MAX_DEPTH = 12
 
 
+@dataclass
+class Findings:
+    """What reading texts found: problems, and links within the document with the places where they were typed."""
+
+    problems: list[Diagnostic] = field(default_factory=list)
+    links: list[tuple[str, Span]] = field(default_factory=list)
+
+
 def literal(text: str) -> Blocks:
     """The paragraphs of a text without mark-up, its line ends kept."""
     blocks: list[Block] = []
@@ -71,14 +81,14 @@ def literal(text: str) -> Blocks:
     return tuple(blocks) if text.strip() else ()
 
 
-def to_blocks(text: str, problems: list[Diagnostic], level: int = 1) -> Blocks:
+def to_blocks(text: str, findings: Findings, level: int = 1) -> Blocks:
     """The blocks of Markdown ``text``. A heading typed with one # has ``level``.
 
     Problems are placed by the text's own position, where it is a :class:`~reportgen.loader.Scalar`.
     """
     if not _MARKUP.search(text):
         return _plain(text)
-    return _Walker(text, problems, level).blocks()
+    return _Walker(text, findings, level).blocks()
 
 
 def _plain(text: str) -> Blocks:
@@ -105,9 +115,9 @@ def _parser() -> markdown.Markdown:
 class _Walker:
     """One text: python-markdown's tree to blocks."""
 
-    def __init__(self, text: str, problems: list[Diagnostic], level: int) -> None:
+    def __init__(self, text: str, findings: Findings, level: int) -> None:
         self.text = text
-        self.problems = problems
+        self.findings = findings
         self.level = level
         self.stash: list[str] = []
         self.problems_here = 0
@@ -139,7 +149,7 @@ class _Walker:
         python-markdown drops some without a word: a table's cells beyond its headings, a link that nothing uses.
         """
         typed = _LIST_NUMBER.sub(" ", html.unescape(self.text))
-        kept = Counter(_WORD.findall(" ".join(_all_text(blocks))))
+        kept = Counter(_WORD.findall(" ".join(all_text(blocks))))
         lost = _folded(Counter(_WORD.findall(typed))) - _folded(kept)
         for name in references:
             for word in _WORD.findall(name):
@@ -152,11 +162,14 @@ class _Walker:
 
     def problem(self, code: str, fragment: str, message: str, hint: str = "") -> None:
         """Report a problem on the line where ``fragment`` stands."""
+        self.findings.problems.append(Diagnostic(code, self._place(fragment), message, hint))
+        self.problems_here += 1
+
+    def _place(self, fragment: str) -> Span:
+        """The line of the text on which ``fragment`` stands."""
         found = self.text.find(fragment) if fragment else -1
         offset = self.text.count("\n", 0, found) if found > 0 else 0
-        span = self.text.line_span(offset) if isinstance(self.text, Scalar) else Span(Source(""))
-        self.problems.append(Diagnostic(code, span, message, hint))
-        self.problems_here += 1
+        return self.text.line_span(offset) if isinstance(self.text, Scalar) else Span(Source(""))
 
     # blocks
 
@@ -262,6 +275,8 @@ class _Walker:
             hint = "start it with https://, or with # and the name of a heading"
             self.problem("M002", element.get("href", ""), f"'{target}' is not a link that can be printed", hint)
             return content
+        if target.startswith("#"):
+            self.findings.links.append((target, self._place(target)))
         return (Link(content, target),)
 
     def _text(self, text: str | None) -> Inlines:
@@ -304,43 +319,6 @@ def _folded(words: Counter[str]) -> Counter[str]:
     return folded
 
 
-def _all_text(blocks: Blocks) -> Iterator[str]:
-    """Every text in blocks as Markdown makes them, link targets included, in no particular order."""
-    for block in blocks:
-        match block:
-            case Heading(_, content) | Paragraph(content):
-                yield from _inline_text(content)
-            case Preformatted(text):
-                yield text
-            case Quote(inner):
-                yield from _all_text(inner)
-            case List(items):
-                for item in items:
-                    yield from _all_text(item)
-            case Table():
-                for column in block.columns:
-                    yield from _inline_text(column.heading)
-                for row in block.rows:
-                    for cell in row.cells:
-                        yield from _all_text(cell.blocks if cell else ())
-            case _:
-                pass
-
-
-def _inline_text(content: Inlines) -> Iterator[str]:
-    for inline in content:
-        match inline:
-            case Text(text) | Code(text):
-                yield text
-            case Link(inner, target):
-                yield target
-                yield from _inline_text(inner)
-            case Strong(inner) | Emphasis(inner) | Superscript(inner):
-                yield from _inline_text(inner)
-            case _:
-                pass
-
-
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
@@ -364,19 +342,3 @@ def _trimmed(content: list[Inline]) -> Inlines:
     if joined and isinstance(joined[-1], Text):
         joined[-1] = Text(joined[-1].text.rstrip())
     return tuple(inline for inline in joined if not (isinstance(inline, Text) and not inline.text))
-
-
-def plain_text(content: Inlines) -> str:
-    """The words of inlines, without what they look like."""
-    pieces: list[str] = []
-    for inline in content:
-        match inline:
-            case Text(text) | Code(text):
-                pieces.append(text)
-            case LineBreak():
-                pieces.append(" ")
-            case Strong(inner) | Emphasis(inner) | Superscript(inner) | Link(inner, _):
-                pieces.append(plain_text(inner))
-            case _:
-                pass
-    return "".join(pieces)

@@ -5,26 +5,29 @@ The three editions of a report say the same; they differ in how the plan's grid 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from reportgen.compose import cover, grid, items
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.numbers import Counter
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Diagnostic, did_you_mean
 from reportgen.document import (
     Block,
     Blocks,
     Document,
     Heading,
+    Item,
     Level,
     List,
     NumberedParagraph,
     Numbering,
     Paragraph,
     Section,
+    Table,
     Text,
 )
+from reportgen.markdown import Findings
 from reportgen.model.format import AppendixStyle, Format, FormatNumbering, GridProfile
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report
@@ -37,9 +40,9 @@ def compose(project: Project, report: Report, edition: Edition) -> tuple[Documen
 
     The project must have been resolved without errors.
     """
-    problems: list[Diagnostic] = []
+    findings = Findings()
     layout = project.formats[report.format]
-    context = Context(project, report, layout, project.plans.get(report.plan), edition, problems)
+    context = Context(project, report, layout, project.plans.get(report.plan), edition, findings)
     makers = {"cover": cover.compose, "sections": _sections, "appendices": _appendices}
     parts = {_SLOTS[name]: makers[name](context) for name in layout.order}
     meetings = [context.meeting(meeting) for meeting in report.meetings]
@@ -63,7 +66,34 @@ def compose(project: Project, report: Report, edition: Edition) -> tuple[Documen
         numbering=_numbering(layout.numbering),
         words={name: str(word) for name, word in layout.words.items()},
     )
-    return document, problems
+    findings.problems.extend(_broken_links(findings, parts))
+    return document, findings.problems
+
+
+def _broken_links(findings: Findings, parts: Mapping[str, Blocks]) -> Iterator[Diagnostic]:
+    """Links to a place that this document does not have."""
+    if not findings.links:
+        return
+    places = {place for blocks in parts.values() for place in _places(blocks)}
+    for target, span in findings.links:
+        if target[1:] not in places:
+            hint = did_you_mean(target[1:], places, "link to a section, an appendix or the id of an item")
+            yield Diagnostic("M005", span, f"there is no place '{target}' in this document", hint)
+
+
+def _places(blocks: Blocks) -> Iterator[str]:
+    """The names of all places in blocks that a link can go to. None stands inside a table."""
+    for block in blocks:
+        match block:
+            case Heading() | Table():
+                yield block.id
+            case NumberedParagraph() | Item():
+                yield block.id
+                yield from _places(block.blocks)
+            case Section():
+                yield from _places(block.blocks)
+            case _:
+                pass
 
 
 # What format.yaml calls a part, and the name of its slot in the templates.

@@ -7,9 +7,8 @@ from datetime import date
 from enum import Enum
 
 from reportgen.dates import print_day
-from reportgen.diagnostics import Diagnostic
 from reportgen.document import Blocks
-from reportgen.markdown import to_blocks
+from reportgen.markdown import Findings, to_blocks
 from reportgen.model.format import Format
 from reportgen.model.kinds import Who
 from reportgen.model.plan import Plan
@@ -30,14 +29,14 @@ class Edition(Enum):
 
 @dataclass(frozen=True)
 class Context:
-    """One report being composed. ``problems`` takes what its texts hold that can't be shown."""
+    """One report being composed. ``findings`` takes what its texts hold that can't be shown."""
 
     project: Project
     report: Report
     layout: Format
     plan: Plan | None
     edition: Edition
-    problems: list[Diagnostic]
+    findings: Findings
 
     def word(self, name: str, **values: str) -> str:
         """A fixed word of the format, its places filled in."""
@@ -57,7 +56,7 @@ class Context:
 
     def prose(self, text: str, level: int = 1) -> Blocks:
         """The blocks of an officer's Markdown."""
-        return to_blocks(text, self.problems, level)
+        return to_blocks(text, self.findings, level)
 
     def name(self, name: str) -> str:
         """The full name of a person or body, or the words as they stand."""

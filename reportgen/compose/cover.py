@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportgen.compose.context import Context
+from reportgen.compose.context import Context, Edition
 from reportgen.document import (
     Block,
     Blocks,
@@ -107,10 +107,7 @@ def _contacts(context: Context, field: CoverField) -> Blocks:
             ("name", Paragraph((Text(str(person.name)),))),
             ("position", _paragraph(person.position)),
             ("telephone", _paragraph(person.telephone)),
-            (
-                "email",
-                Paragraph((Link((Text(str(person.email)),), f"mailto:{person.email}"),)) if person.email else None,
-            ),
+            ("email", _email(person.email)),
         ]
         given = tuple(Field(context.word(label), (value,)) for label, value in values if value)
         blocks.append(Fields(given, role="contact"))
@@ -121,16 +118,29 @@ def _paragraph(text: str) -> Paragraph | None:
     return Paragraph((Text(str(text)),)) if text else None
 
 
+def _email(address: str) -> Paragraph | None:
+    """An address as a link; words that are no address ("by form only") stay words."""
+    if address.count("@") == 1 and not set(address) & set(" <>\"'()"):
+        return Paragraph((Link((Text(str(address)),), f"mailto:{address}"),))
+    return _paragraph(address)
+
+
 def _background(context: Context, field: CoverField) -> Blocks:
-    """Each document on which the report relies, its address printed below it: papers are read on paper."""
+    """Each document on which the report relies.
+
+    The wide edition is read on paper, so the address is printed. Elsewhere the title is the link, for
+    a bare address tells a listener nothing (WCAG 2.2, 2.4.4).
+    """
     blocks: list[Block] = []
     for document in context.report.background:
         title = Text(str(document.title))
-        if document.link:
+        if not document.link:
+            blocks.append(Paragraph((title,)))
+        elif context.edition is Edition.WIDE:
             address = Link((Text(str(document.link)),), str(document.link))
             blocks.append(Paragraph((title, LineBreak(), address)))
         else:
-            blocks.append(Paragraph((title,)))
+            blocks.append(Paragraph((Link((title,), str(document.link)),)))
     return tuple(blocks)
 
 

@@ -55,8 +55,10 @@ def compose(context: Context, profile: GridProfile) -> Blocks:
     blocks: list[Block] = []
     for position, item in enumerate(plan.items, 1):
         ref = str(item.ref) or str(position)
-        facets = (("recommendation", layout.label(item, ref)),)
-        blocks.append(ItemBlock(layout.item(item, ref, 0, ()), facets, id=f"item-{position}"))
+        facets: tuple[tuple[str, str], ...] = (("recommendation", layout.label(item, ref)),)
+        if not item.children:
+            facets += layout.facets(item, ())
+        blocks.append(ItemBlock(layout.item(item, ref, 0, ()), facets))
     return (*blocks, *status_key(context))
 
 
@@ -128,7 +130,8 @@ class _Layout:
             return (self._table(item, ref, label, plural, above),)
         blocks: list[Block] = []
         for position, child in enumerate(item.children, 1):
-            blocks += self.item(child, _ref(child, ref, position), depth + 1, above)
+            inner = self.item(child, _ref(child, ref, position), depth + 1, above)
+            blocks.append(ItemBlock(inner, () if child.children else self.facets(child, above)))
         return tuple(blocks)
 
     # tables
@@ -169,7 +172,7 @@ class _Layout:
                     cells.append(self._cell(value(context, child, column)))
             if adds_status:
                 cells.append(self._cell(self._status(child)))
-            rows.append(Row(tuple(cells), self._facets(child, above) if is_page else ()))
+            rows.append(Row(tuple(cells), self.facets(child, above)))
         return self._tabled(headings, rows, context.word("actions", item=label, levels=plural))
 
     def _tabled(self, headings: list[str], rows: list[Row], caption: str) -> Table:
@@ -196,9 +199,11 @@ class _Layout:
         tone = Tone(known.tone) if known else Tone.GREY
         return (Paragraph((Status(status_label(context, status), tone),)),)
 
-    def _facets(self, item: Item, above: tuple[Item, ...]) -> tuple[tuple[str, str], ...]:
-        """What a reader may filter by: the people who lead or own the row, and its status."""
+    def facets(self, item: Item, above: tuple[Item, ...]) -> tuple[tuple[str, str], ...]:
+        """What a reader may filter by: the people who lead or own the item, and its status. Only a page filters."""
         context = self.context
+        if context.edition is not Edition.PAGE:
+            return ()
         names: list[str] = []
         for one in (item, *reversed(above)):
             names = [*context.names(one.owner), *context.names(one.leads)]

@@ -62,7 +62,7 @@ _LETTERS = (
 )  # fmt: skip
 _BOLD = 1.07
 _MM_PER_POINT = 25.4 / 72
-_BREAKS = re.compile(r"[\s/]|(?<=-)")
+_BREAKS = re.compile(r"\s|(?<=-)")
 
 
 @lru_cache(maxsize=8192)

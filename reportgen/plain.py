@@ -1,0 +1,77 @@
+"""The plain words of blocks and inlines, without what they look like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.document import (
+    Blocks,
+    Code,
+    Emphasis,
+    Heading,
+    Inlines,
+    LineBreak,
+    Link,
+    List,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Strong,
+    Superscript,
+    Table,
+    Text,
+)
+
+
+def plain_text(content: Inlines) -> str:
+    """The words of inlines, without what they look like."""
+    pieces: list[str] = []
+    for inline in content:
+        match inline:
+            case Text(text) | Code(text):
+                pieces.append(text)
+            case LineBreak():
+                pieces.append(" ")
+            case Strong(inner) | Emphasis(inner) | Superscript(inner) | Link(inner, _):
+                pieces.append(plain_text(inner))
+            case _:
+                pass
+    return "".join(pieces)
+
+
+def all_text(blocks: Blocks) -> Iterator[str]:
+    """Every text in blocks as Markdown makes them, link targets included, in no particular order."""
+    for block in blocks:
+        match block:
+            case Heading(_, content) | Paragraph(content):
+                yield from inline_texts(content)
+            case Preformatted(text):
+                yield text
+            case Quote(inner):
+                yield from all_text(inner)
+            case List(items):
+                for item in items:
+                    yield from all_text(item)
+            case Table():
+                for column in block.columns:
+                    yield from inline_texts(column.heading)
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield from all_text(cell.blocks if cell else ())
+            case _:
+                pass
+
+
+def inline_texts(content: Inlines) -> Iterator[str]:
+    """Every text in inlines, link targets included."""
+    for inline in content:
+        match inline:
+            case Text(text) | Code(text):
+                yield text
+            case Link(inner, target):
+                yield target
+                yield from inline_texts(inner)
+            case Strong(inner) | Emphasis(inner) | Superscript(inner):
+                yield from inline_texts(inner)
+            case _:
+                pass

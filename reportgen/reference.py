@@ -1,0 +1,196 @@
+"""The officer's reference, docs/yaml.md, made from what the model declares.
+
+``python -m reportgen.reference`` writes it to standard output; a test compares it with the file.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+from reportgen.diagnostics import CODES
+from reportgen.model.council import Council
+from reportgen.model.format import WORDS, Format
+from reportgen.model.inspection import Inspection
+from reportgen.model.kinds import (
+    ChoiceKind,
+    ColumnsKind,
+    DateKind,
+    IdKind,
+    Kind,
+    LevelsKind,
+    LinkKind,
+    ListKind,
+    MapKind,
+    NumberKind,
+    ProseKind,
+    QuoteKind,
+    Record,
+    RecordKind,
+    RefKind,
+    TextKind,
+    TimescaleKind,
+    WhoKind,
+    YesNoKind,
+)
+from reportgen.model.plan import NOT_SHOWN, Item, Plan
+from reportgen.model.report import Report
+from reportgen.schema.spec import spec
+
+_FILES: tuple[tuple[str, type[Record], str], ...] = (
+    ("council.yaml", Council, "What all plans and reports share. One file: `plans/council.yaml`."),
+    ("plan.yaml", Plan, "An action plan: `plans/<plan>/plan.yaml`. It lives for years; reports show it as at a day."),
+    ("A record: inspection.yaml", Inspection, "What inspectors said, beside the plan that answers it."),
+    ("A report", Report, "One paper for one meeting or several: `plans/<plan>/reports/<date>-<body>.yaml`."),
+    ("format.yaml", Format, "A kind of paper: `templates/<format>/format.yaml`. The clerk's, not the officer's."),
+)
+
+_INTRODUCTION = """\
+# What can be typed
+
+<!-- Made by `python -m reportgen.reference`; edit reportgen/model/ and reportgen/reference.py instead. -->
+
+Every file is YAML: a key, a colon, a space and a value; what belongs to a key is indented by two spaces; each
+entry of a list starts with `- `; whatever follows ` #` is a remark. Text stays as you type it: `no`, `1.10`
+and `0161 234 3804` need no quotation marks. Text does need them (`'…'`) where it holds a colon and a space, or
+starts with one of `& * ! | > % @ { [ ' "` or a backtick. Long text goes on the lines below a `|`.
+
+## Kinds of value
+
+| kind | what you type |
+| --- | --- |
+| text | words, printed as typed |
+| Markdown | words; `**bold**`, `*italic*`, `22^nd^`, `[words](https://…)`, lists that start with `- ` or `1. `, a \
+blank line between paragraphs, tables with `\\|`; a list inside a list is indented by four spaces. HTML is not read |
+| id | a permanent name of lower-case letters, digits and hyphens: `supervision-model` |
+| day | `2018-03-20`, `20 March 2018` or `20/03/2018` |
+| timescale | the words to print, which are also understood where they can be: `End April 2018`, `Q4 2025/26`, \
+`Ongoing`. To print one thing and mean another, give `text:` and `by:` below the key |
+| who | an id of council.yaml, or a name as it is to be printed; several as a list. To print them otherwise, give \
+`text:` and `who:` below the key |
+| link | an address that starts with `https://`, `http://`, `mailto:` or `tel:` |
+| quotation | a record and a number in it: `inspection 3` |
+| number | digits: `10` or `2.5` |
+| yes or no | `yes` or `no` |
+"""
+
+
+def reference() -> str:
+    """The whole page, in Markdown."""
+    parts = [_INTRODUCTION]
+    for title, record, about in _FILES:
+        parts.append(f"## {title}\n\n{about}\n")
+        parts.append(_table(record))
+        if record is Plan:
+            parts.append(_PLAN_NOTE)
+            parts.append(f"### Each item of a plan\n\n{_first_line(Item)}\n")
+            parts.append(_table(Item))
+            parts.append(_ITEM_NOTE.format(never=", ".join(f"`{name}`" for name in sorted(NOT_SHOWN))))
+        for inner in _inner(record):
+            parts.append(f"### {_heading(inner)}\n\n{_first_line(inner)}\n")
+            parts.append(_table(inner))
+    words = "\n".join(f"| `{word}` | {about} |" for word, about in WORDS.items())
+    parts.append(f"### Fixed words\n\n| word | where it stands, and what it may hold |\n| --- | --- |\n{words}\n")
+    codes = "\n".join(
+        f"| {code} | {known.name} | {known.severity.value} | {known.about} |" for code, known in CODES.items()
+    )
+    parts.append(f"## Messages\n\n| code | name | weight | what is wrong |\n| --- | --- | --- | --- |\n{codes}\n")
+    return "\n".join(parts)
+
+
+_PLAN_NOTE = """\
+The items of the outermost level stand under the plural of its name, those of the next level under the plural of
+theirs, and so on. With `levels: [recommendation, action]` these are `recommendations:` and, in each, `actions:`.
+With `levels: [{priority: priorities}, objective, task]` they are `priorities:`, `objectives:` and `tasks:`.
+
+A column of progress may be limited to some days, so that a plan can have a column for each season:
+
+```yaml
+columns:
+  - heading: Autumn 2025
+    shows: action.progress
+    from: 2025-09-01
+    to: 2025-12-31
+```
+"""
+
+_ITEM_NOTE = """\
+Any other key is a field of the plan's own, once a column names it: `- Link Plans: recommendation.link plans` allows
+the key `link plans` in every recommendation. It holds Markdown, or a list of Markdown texts.
+No column can show {never}.
+"""
+
+
+def _table(record: type[Record]) -> str:
+    rows = [
+        f"| `{name}`{' (needed)' if key.required else ''} | {_kind(key.kind)} | {key.about} | "
+        f"{f'`{key.example}`' if key.example else ''} |"
+        for name, key in spec(record).keys.items()
+    ]
+    return "\n".join(["| key | kind | what it is for | example |", "| --- | --- | --- | --- |", *rows]) + "\n"
+
+
+def _kind(kind: Kind) -> str:
+    match kind:
+        case ListKind(of, single):
+            return f"{_kind(of)}, or a list" if single else f"list: {_kind(of)}"
+        case MapKind(of, ids):
+            return f"{'ids' if ids else 'names'}, each with: {_kind(of)}"
+        case RecordKind(of):
+            return f"[{_heading(of)}](#{_anchor(_heading(of))})"
+        case ChoiceKind(choices):
+            return " or ".join(f"`{choice}`" for choice in choices)
+        case RefKind(what):
+            return f"name of a {what}" if what != "outcomes" else "name of a set of outcomes"
+        case _:
+            return _PLAIN_KINDS[type(kind)]
+
+
+_PLAIN_KINDS: dict[type[Kind], str] = {
+    TextKind: "text",
+    ProseKind: "Markdown",
+    IdKind: "id",
+    DateKind: "day",
+    NumberKind: "number",
+    YesNoKind: "yes or no",
+    TimescaleKind: "timescale",
+    WhoKind: "who",
+    LinkKind: "link",
+    QuoteKind: "quotation",
+    LevelsKind: "list of names",
+    ColumnsKind: "list of columns",
+}
+
+
+def _inner(record: type[Record]) -> Iterator[type[Record]]:
+    """The records that stand in ``record``, outermost first, each once."""
+    seen: set[type[Record]] = {record}
+    queue = [record, *([Item] if record is Plan else [])]
+    while queue:
+        for key in spec(queue.pop(0)).keys.values():
+            kind = key.kind
+            while isinstance(kind, ListKind | MapKind):
+                kind = kind.of
+            if isinstance(kind, RecordKind) and kind.of not in seen:
+                seen.add(kind.of)
+                queue.append(kind.of)
+                if not (record is Plan and kind.of.__name__ == "StatusWord"):
+                    yield kind.of
+
+
+def _heading(record: type[Record]) -> str:
+    """The name of a record as words: ``InspectionRecommendation`` is "Inspection recommendation"."""
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in record.__name__).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _anchor(heading: str) -> str:
+    return heading.lower().replace(" ", "-")
+
+
+def _first_line(record: type[Record]) -> str:
+    return (inspect.getdoc(record) or "").split("\n\n")[0]
+
+
+if __name__ == "__main__":
+    print(reference(), end="")

@@ -1,0 +1,26 @@
+"""Names to what they name: every person, body, outcome, status, record, format and column must exist.
+
+What a report or plan names and nobody has is an error with the nearest name that there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.model.project import Project
+from reportgen.resolve.formats import resolve_format
+from reportgen.resolve.plans import resolve_plan
+from reportgen.resolve.reports import resolve_report
+
+__all__ = ["resolve"]
+
+
+def resolve(project: Project) -> Iterator[Diagnostic]:
+    """All names in the project that name nothing, and all ids that are used twice."""
+    for layout in project.formats.values():
+        yield from resolve_format(project, layout)
+    for plan in project.plans.values():
+        yield from resolve_plan(project, plan)
+    for report in project.reports:
+        yield from resolve_report(project, report)

@@ -1,0 +1,130 @@
+"""Names in a plan: levels and columns, ids, people and bodies, statuses, records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+from reportgen.model.plan import MEASURE, Item, Measure, Plan
+from reportgen.model.project import Project
+from reportgen.resolve.names import span_of, unknown_name, unknown_who
+from reportgen.schema.spec import spec
+
+# Fields of an item that say something about it rather than being printed: a plan may give them with
+# no column for them. "quote" and "answers" stand behind the text; targets beside a measure's words.
+_NOT_FOR_PRINT = frozenset(("id", "quote", "answers", "measures", "revised", "evidence", "target", "baseline"))
+
+
+def resolve_plan(project: Project, plan: Plan) -> Iterator[Diagnostic]:
+    """All names in ``plan`` that name nothing, and what no column shows."""
+    records = sorted(record for (name, record) in project.records if name == plan.name)
+    if plan.answers and plan.answers not in records:
+        hint = "name a record beside plan.yaml, without '.yaml'"
+        yield unknown_name(plan.answers, span_of(plan.answers, plan.span()), "record", records, hint)
+    yield from _columns(plan)
+    yield from _ids(plan)
+    yield from _measures(plan)
+    known_statuses = project.statuses(plan)
+    for item in plan.walk():
+        yield from _item(project, plan, item, known_statuses, records)
+    yield from _not_shown(plan)
+
+
+def _columns(plan: Plan) -> Iterator[Diagnostic]:
+    levels = [level.name for level in plan.levels]
+    for column in plan.columns:
+        if not column.name or column.level in levels or column.measure:
+            continue
+        span = span_of(column.level, span_of(column.heading, plan.span("columns")))
+        hint = did_you_mean(column.level, [*levels, MEASURE], f"the levels are: {', '.join(levels)}")
+        yield Diagnostic("S007", span, f"'{column.level}' is not a level of this plan", hint)
+    for column in plan.columns:
+        # A field that is nearly a known one is a slip, unless some item does have it.
+        known = spec(Measure if column.measure else Item).keys
+        if column.name and column.name not in known and not _given(plan, column.level, column.name):
+            span = span_of(column.heading, plan.span("columns"))
+            guess = did_you_mean(column.name, known, "write the key in the plan, or take the column out")
+            yield Diagnostic("S007", span, f"no {column.level} of this plan has '{column.name}'", guess)
+
+
+def _measures(plan: Plan) -> Iterator[Diagnostic]:
+    """The grid has room for the measures of one level: the outermost that has any."""
+    with_measures = {item.level for item in plan.walk() if item.measures}
+    first = next((level.name for level in plan.levels if level.name in with_measures), "")
+    if not any(column.measure for column in plan.columns):
+        return
+    for item in plan.walk():
+        if item.measures and item.level != first:
+            hint = f"put them under the {first}, or take those of the {first} out"
+            message = f"the measures of this {item.level} are not shown: each {first} has measures, too"
+            yield Diagnostic("N005", item.span("measures"), message, hint)
+
+
+def _given(plan: Plan, level: str, name: str) -> bool:
+    if level == MEASURE:
+        return any(name in measure.extra for item in plan.walk() for measure in item.measures)
+    return any(name in item.extra for item in plan.walk() if item.level == level)
+
+
+def _ids(plan: Plan) -> Iterator[Diagnostic]:
+    seen: dict[str, Span] = {}
+    for item in plan.walk():
+        records: list[Item | Measure] = [item, *item.measures]
+        for record in records:
+            if not record.id:
+                continue
+            first = seen.get(record.id)
+            if first is not None:
+                hint = f"an id is used once; the first stands on line {first.line}"
+                yield Diagnostic("N002", record.span("id"), f"the id '{record.id}' is used twice", hint)
+            else:
+                seen[record.id] = record.span("id")
+
+
+def _item(
+    project: Project, plan: Plan, item: Item, statuses: Iterable[str], records: Iterable[str]
+) -> Iterator[Diagnostic]:
+    for who in (item.leads, item.owner, item.partners, item.governance):
+        yield from unknown_who(project, who)
+    for reference in (item.quote, item.answers):
+        if reference and project.quoted(plan, reference) is None:
+            known = [
+                f"{record} {recommendation.ref}"
+                for record in records
+                for recommendation in project.records[plan.name, record].recommendations
+            ]
+            hint = "write the record's name and the recommendation's number: 'inspection 1'"
+            yield unknown_name(reference, span_of(reference, item.span()), "recommendation of a record", known, hint)
+    if statuses:
+        known = list(statuses)
+        hint = f"the statuses are: {', '.join(known)}"
+        for entry in item.progress:
+            if entry.status and entry.status not in known:
+                yield unknown_name(entry.status, span_of(entry.status, entry.span()), "status", known, hint)
+        if item.status and item.status not in known:
+            yield unknown_name(item.status, span_of(item.status, item.span()), "status", known, hint)
+    for revision in item.revised:
+        yield from unknown_who(project, revision.agreed)
+
+
+def _not_shown(plan: Plan) -> Iterator[Diagnostic]:
+    """Fields that are given and that no column shows: said once for each field, at its first place."""
+    if not plan.columns:
+        return
+    shown = {(column.level, column.name) for column in plan.columns}
+    told: set[tuple[str, str]] = set()
+    for item in plan.walk():
+        records: list[tuple[str, Item | Measure]] = [(item.level, item)]
+        records += [(MEASURE, measure) for measure in item.measures]
+        for level, record in records:
+            for key in record.node.names():
+                place = (level, str(key))
+                if place in shown or place in told or key in _NOT_FOR_PRINT or not _is_field(plan, record, key):
+                    continue
+                told.add(place)
+                hint = f"add a column to print it: '- Heading: {level}.{key}'"
+                yield Diagnostic("N005", key.span, f"no column shows the {key} of a {level}", hint)
+
+
+def _is_field(plan: Plan, record: Item | Measure, key: str) -> bool:
+    return key in spec(type(record)).keys and all(key != level.plural for level in plan.levels)

@@ -1,0 +1,88 @@
+"""Names in a report: its plan and format, bodies and people, outcomes, and what its format has a place for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.model.format import Format
+from reportgen.model.project import Project
+from reportgen.model.report import Report
+from reportgen.resolve.names import looks_like_id, span_of, unknown_name, unknown_who
+from reportgen.schema.spec import spec
+
+# Keys of a report that are not fields of its cover.
+_NOT_COVER = frozenset(("plan", "format", "as_at", "sections", "appendices"))
+
+
+def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
+    """All names in ``report`` that name nothing, and fields that its format needs or has no place for."""
+    if report.plan and report.plan not in project.plans:
+        hint = "give the name of a folder under plans/"
+        yield unknown_name(report.plan, span_of(report.plan, report.span()), "plan", project.plans, hint)
+    council = project.council
+    for meeting in report.meetings:
+        if meeting.body and meeting.body not in council.bodies and looks_like_id(meeting.body):
+            hint = "add it to council.yaml, or type the name as it is to be printed"
+            yield unknown_name(meeting.body, span_of(meeting.body, meeting.span()), "body", council.bodies, hint)
+    yield from unknown_who(project, report.authors)
+    for person in report.contacts:
+        if person not in council.people:
+            hint = "add the person to council.yaml"
+            yield unknown_name(person, span_of(person, report.span("contacts")), "person", council.people, hint)
+    for name, answers in report.alignment.items():
+        outcome_set = council.outcomes.get(name)
+        if outcome_set is None:
+            hint = "add the set to council.yaml"
+            yield unknown_name(name, span_of(name, report.span("alignment")), "set of outcomes", council.outcomes, hint)
+            continue
+        for outcome in answers:
+            if outcome not in outcome_set.outcomes:
+                span = span_of(outcome, report.span("alignment"))
+                yield unknown_name(outcome, span, f"outcome of '{name}'", outcome_set.outcomes, "")
+    layout = project.formats.get(report.format)
+    if layout is None:
+        if report.format:
+            hint = "give the name of a folder under templates/"
+            yield unknown_name(report.format, span_of(report.format, report.span()), "format", project.formats, hint)
+        return
+    yield from _against_format(report, layout)
+    plan = project.plans.get(report.plan)
+    no_columns = plan is not None and not plan.columns and not (layout.grid and layout.grid.columns)
+    if plan is not None and no_columns and any(appendix.shows == "plan" for appendix in report.appendices):
+        hint = "add 'columns:' to the plan, with '- Heading: level.field' for each"
+        yield Diagnostic("S002", plan.span(), "neither the plan nor the format says which columns to show", hint)
+
+
+def _against_format(report: Report, layout: Format) -> Iterator[Diagnostic]:
+    known = spec(Report).keys
+    for field in layout.cover:
+        if field.required and field.field not in report.node.entries:
+            hint = f"add '{field.field}: …'"
+            yield Diagnostic("N003", report.span(), f"this format needs '{field.field}'", hint)
+    shown = {field.field for field in layout.cover}
+    for key in report.node.names():
+        if key in known and key not in _NOT_COVER and key not in shown:
+            hint = "add the field to the format's cover, or take it out"
+            yield Diagnostic("N004", key.span, f"the format '{layout.name}' does not print '{key}'", hint)
+    aligned = {field.outcomes for field in layout.cover if field.field == "alignment"}
+    for name in report.alignment:
+        if "alignment" in shown and name not in aligned:
+            hint = "add the set to the format's cover, or take it out"
+            yield Diagnostic(
+                "N004",
+                span_of(name, report.span()),
+                f"the format '{layout.name}' does not print '{name}'",
+                hint,
+            )
+    for part, given in (("sections", report.sections), ("appendices", report.appendices)):
+        if given and part not in layout.order:
+            yield Diagnostic(
+                "N004",
+                report.span(part),
+                f"the format '{layout.name}' does not print '{part}'",
+                f"add '{part}' to its order",
+            )
+    for appendix in report.appendices:
+        if appendix.shows == "plan" and not report.plan:
+            yield Diagnostic("S002", appendix.span(), "the report names no plan to show", "add 'plan: …' to the report")
