@@ -1,0 +1,1 @@
+"""Document to file: one package a kind of file, each with ``write``."""

@@ -1,0 +1,25 @@
+"""The HTML writer: one page that needs nothing beside it, readable without its script.
+
+The page's frame is the clerk's template, ``report.html.j2``. The parts of the report are
+written here as strings and handed to the frame as finished mark-up.
+"""
+
+from __future__ import annotations
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.document import Document
+from reportgen.templates import Template
+from reportgen.writers.html import frame
+from reportgen.writers.html.blocks import flow
+from reportgen.writers.html.page import Page
+
+
+def write(document: Document, template: Template) -> tuple[bytes, list[Diagnostic]]:
+    """The document as a page in UTF-8 with LF line ends, and what stood in the way.
+
+    Where the template can't be used the page is empty, and the diagnostics say why.
+    """
+    page = Page(template)
+    parts = {name: flow(blocks, page) for name, blocks in document.parts.items()}
+    text, problems = frame.render(document, template, page, parts)
+    return text.encode("utf-8"), [*page.problems(), *problems]

@@ -1,0 +1,120 @@
+"""Blocks to HTML."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import assert_never
+
+from reportgen.document import (
+    Block,
+    Blocks,
+    Fields,
+    Heading,
+    Item,
+    List,
+    Note,
+    NumberedParagraph,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Rule,
+    Section,
+    Table,
+)
+from reportgen.writers.html.inlines import inlines, plain
+from reportgen.writers.html.page import Page
+from reportgen.writers.html.tables import table
+
+
+def flow(blocks: Blocks, page: Page) -> str:
+    """Blocks below each other."""
+    return "\n".join([_block(block, page) for block in blocks])
+
+
+def _inner(blocks: Blocks, page: Page) -> str:
+    """Blocks within a list item, a cell or a value. The words of a single paragraph need no ``p`` there."""
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return inlines(blocks[0].content, page)
+    return flow(blocks, page)
+
+
+def _block(block: Block, page: Page) -> str:
+    match block:
+        case Heading():
+            return _heading(block, page)
+        case Paragraph(content):
+            return f"<p>{inlines(content, page)}</p>"
+        case NumberedParagraph():
+            return _numbered(block, page)
+        case List():
+            return _list(block, page)
+        case Fields():
+            return _fields(block, page)
+        case Table():
+            return table(block, page, _inner)
+        case Rule():
+            return "<hr>"
+        case Quote(blocks):
+            return f"<blockquote>\n{flow(blocks, page)}\n</blockquote>"
+        case Preformatted(text):
+            # The parser drops a line feed right after the tag: this one is for it (HTML, 13.2.6.4.7).
+            lines = text.replace("\r\n", "\n").replace("\r", "\n")
+            return f"<pre>\n{escape(lines)}</pre>"
+        case Note(blocks):
+            return f'<div class="note" role="note">\n{flow(blocks, page)}\n</div>'
+        case Item(blocks, facets, anchor):
+            # The id is taken before those inside, so that a link to the item finds the item.
+            start = f'<section class="item"{page.id(anchor)}{page.facet_attributes(facets)}>'
+            return f"{start}\n{flow(blocks, page)}\n</section>"
+        case Section(blocks, orientation):
+            return f'<section class="sheets {orientation}">\n{flow(blocks, page)}\n</section>'
+        case _ as never:
+            assert_never(never)
+
+
+def _heading(block: Heading, page: Page) -> str:
+    """A heading, one level below the title of the page (WCAG 2.2, 1.3.1)."""
+    words = plain(block.content)
+    anchor = page.ids.take(block.id or words.lower()[:60])
+    page.heading(block.level, block.number, words, anchor)
+    tag = f"h{min(block.level + 1, 6)}"
+    style = ' class="cover"' if block.cover else ""
+    return f'<{tag} id="{anchor}"{style}>{_number(block.number)}{inlines(block.content, page)}</{tag}>'
+
+
+def _numbered(block: NumberedParagraph, page: Page) -> str:
+    start = f'<div class="numbered"{page.id(block.id)}>'
+    first, rest = block.blocks[:1], block.blocks[1:]
+    if first and isinstance(first[0], Paragraph):
+        lead = f"<p>{_number(block.number)}{inlines(first[0].content, page)}</p>"
+    else:
+        lead, rest = f"<p>{_number(block.number)}</p>", block.blocks
+    return "\n".join([start, lead, *([flow(rest, page)] if rest else []), "</div>"])
+
+
+def _number(number: str) -> str:
+    # Words in the text, not a counter of the style sheet: they can be searched, copied and read out.
+    return f'<span class="number">{escape(number)} </span>' if number else ""
+
+
+def _list(block: List, page: Page) -> str:
+    if not block.items:
+        return ""
+    tag = "ol" if block.ordered else "ul"
+    start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+    items = "\n".join([f"<li>{_inner(item, page)}</li>" for item in block.items])
+    return f"<{tag}{start}>\n{items}\n</{tag}>"
+
+
+def _fields(block: Fields, page: Page) -> str:
+    groups: list[str] = []
+    for label, blocks in block.fields:
+        value = f"<dd>{_inner(blocks, page)}</dd>"
+        if not label and groups:  # one more value of the label above
+            groups[-1] += value
+        else:
+            groups.append(f"<dt>{escape(label)}</dt> {value}")
+    if not groups:
+        return ""
+    body = "\n".join([f"<div>{group}</div>" for group in groups])
+    return f'<dl class="fields {block.role}">\n{body}\n</dl>'

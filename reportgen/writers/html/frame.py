@@ -1,0 +1,214 @@
+"""The frame of the page: the clerk's Jinja template, and the parts put into it.
+
+The template is data like any other: it runs in Jinja's sandbox, reads no file outside its own
+folder, and what it gets wrong is a diagnostic with its file and line.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
+from jinja2.exceptions import UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
+from reportgen.document import Document
+from reportgen.templates import PAGE, Template
+from reportgen.writers.html.page import Page
+
+_SLOTS = ("cover", "body", "appendices")
+"""The parts that any template may show: a report without appendices leaves that one empty."""
+
+
+class Choice(NamedTuple):
+    """A facet as the template shows it."""
+
+    label: str
+    attribute: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Tags:
+    """A mapping as a template sees it: keys alone, where the method of a dict would hide a word "clear"."""
+
+    _values: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self._values[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._values
+
+
+def render(
+    document: Document, template: Template, page: Page, parts: Mapping[str, str]
+) -> tuple[str, list[Diagnostic]]:
+    """The whole page, or nothing and why not."""
+    environment = _environment(template.folder)
+    slots = dict.fromkeys(_SLOTS, "") | dict(parts)
+    tags: dict[str, Mapping[str, str]] = {"fields": document.fields, "words": document.words, "parts": slots}
+    trees: dict[str, nodes.Template] = {}
+    try:
+        trees = _trees(environment)
+        problems = list(_slot_problems(template, trees, parts))
+        text = environment.get_template(PAGE).render(
+            title=document.title,
+            author=document.author,
+            language=document.language,
+            modified=document.modified,
+            fields=_Tags(document.fields),
+            words=_Tags(document.words),
+            parts=_Tags({name: Markup(markup) for name, markup in slots.items()}),
+            contents=page.contents,
+            facets=_choices(document, page),
+        )
+    except TemplateSyntaxError as error:
+        place = _span(template, error.name or PAGE, error.lineno)
+        return "", [Diagnostic("T005", place, _sentence(error.message or "it is not a Jinja template"))]
+    except TemplateNotFound as error:
+        message = f"there is no file '{error.name}' in the template's folder"
+        return "", [Diagnostic("T005", template.span(PAGE), message)]
+    except UndefinedError as error:
+        return "", list(_unknown_tags(template, trees, tags)) or [_failed("T001", template, error)]
+    except (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        return "", [_failed("T005", template, error)]
+    return ("", problems) if problems else (text.rstrip("\n") + "\n", [])
+
+
+def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+    def load(name: str) -> tuple[str, str, None] | None:
+        path = folder / name
+        # One folder, and no link out of it.
+        if not path.is_file() or path.resolve().parent != folder.resolve():
+            return None
+        return path.read_text(encoding="utf-8"), name, None
+
+    return ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=0,
+    )
+
+
+def _trees(environment: ImmutableSandboxedEnvironment) -> dict[str, nodes.Template]:
+    """The template and the files that it includes by name, as parsed."""
+    trees: dict[str, nodes.Template] = {}
+    waiting = [PAGE]
+    while waiting:
+        name = waiting.pop()
+        if name in trees:
+            continue
+        assert environment.loader is not None
+        source, _, _ = environment.loader.get_source(environment, name)
+        trees[name] = environment.parse(source, name, name)
+        for include in trees[name].find_all(nodes.Include):
+            if isinstance(include.template, nodes.Const) and not include.ignore_missing:
+                waiting.append(str(include.template.value))
+    return trees
+
+
+class _Use(NamedTuple):
+    """One ``group.name`` in a template."""
+
+    file: str
+    line: int
+    group: str
+    name: str
+
+
+def _uses(trees: Mapping[str, nodes.Template]) -> list[_Use]:
+    """What the templates name, in reading order. What they only ask about (``is defined``) is left out."""
+    uses: list[_Use] = []
+    for file, tree in trees.items():
+        asked = {id(test.node) for test in tree.find_all(nodes.Test) if test.name in ("defined", "undefined")}
+        for dotted in tree.find_all(nodes.Getattr):
+            if isinstance(dotted.node, nodes.Name) and id(dotted) not in asked:
+                uses.append(_Use(file, dotted.lineno, dotted.node.name, dotted.attr))
+        for indexed in tree.find_all(nodes.Getitem):
+            group, key = indexed.node, indexed.arg
+            if isinstance(group, nodes.Name) and isinstance(key, nodes.Const) and id(indexed) not in asked:
+                uses.append(_Use(file, indexed.lineno, group.name, str(key.value)))
+    return sorted(uses, key=lambda use: (use.file, use.line))
+
+
+def _unknown_tags(
+    template: Template, trees: Mapping[str, nodes.Template], tags: Mapping[str, Mapping[str, str]]
+) -> Iterator[Diagnostic]:
+    """All the unknown tags at once, where Jinja stops at the first."""
+    for file, line, group, name in _uses(trees):
+        if group in tags and name not in tags[group]:
+            hint = did_you_mean(name, tags[group], f"the tags of '{group}' are {', '.join(sorted(tags[group]))}")
+            message = f"'{group}.{name}' is not a tag that this report has"
+            yield Diagnostic("T001", _span(template, file, line), message, hint)
+
+
+def _slot_problems(
+    template: Template, trees: Mapping[str, nodes.Template], parts: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """A part without a place would be lost, and one with two would give its ids twice."""
+    places = Counter(use.name for use in _uses(trees) if use.group == "parts")
+    for name, markup in parts.items():
+        if markup and not places[name]:
+            message = f"the page has no place for the part '{name}' of the report"
+            yield Diagnostic("T002", template.span(PAGE), message, f"put {{{{ parts.{name} }}}} where it shall stand")
+        if places[name] > 1:
+            message = f"the page has {places[name]} places for the part '{name}' of the report"
+            yield Diagnostic("T003", template.span(PAGE), message, "keep one of them")
+
+
+def _failed(code: str, template: Template, error: Exception) -> Diagnostic:
+    """What went wrong while Jinja ran the template. Its traceback names the template's own lines."""
+    files = {path.name for path in template.folder.iterdir()}
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in files]
+    place = _span(template, frames[-1].filename, frames[-1].lineno or 0) if frames else template.span(PAGE)
+    return Diagnostic(code, place, _sentence(str(error) or type(error).__name__))
+
+
+def _span(template: Template, file: str, line: int) -> Span:
+    path = template.file(file)
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    source = Source(template.span(file).source.path, text)
+    shown = source.line(line)
+    indent = len(shown) - len(shown.lstrip())
+    return Span(source, line, indent + 1 if line else 0, max(len(shown.strip()), 1))
+
+
+def _sentence(message: str) -> str:
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+def _choices(document: Document, page: Page) -> list[Choice]:
+    return [
+        Choice(
+            document.words.get(facet.name) or facet.name[:1].upper() + facet.name[1:],
+            facet.attribute,
+            tuple(facet.values),
+        )
+        for facet in page.facets.values()
+    ]

@@ -1,0 +1,92 @@
+"""Inlines to HTML."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import assert_never
+from urllib.parse import quote
+
+from reportgen.document import (
+    Code,
+    Deleted,
+    Emphasis,
+    Inline,
+    Inlines,
+    Inserted,
+    LineBreak,
+    Link,
+    Status,
+    Strong,
+    Superscript,
+    Text,
+)
+from reportgen.writers.html.page import Page
+
+_OUTWARD = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+_NOT_IN_AN_ADDRESS = re.compile(r'[\s"<>\\^`{|}]')
+
+
+def inlines(content: Inlines, page: Page) -> str:
+    """Inlines as mark-up."""
+    if len(content) == 1 and type(content[0]) is Text:
+        return escape(content[0].text)
+    return "".join([_inline(inline, page) for inline in content])
+
+
+def plain(content: Inlines) -> str:
+    """The words alone, as a contents list, a label or an address is compared: what is deleted is left out."""
+    words: list[str] = []
+    for inline in content:
+        match inline:
+            case Text(text) | Code(text) | Status(text):
+                words.append(text)
+            case LineBreak():
+                words.append(" ")
+            case Deleted():
+                pass
+            case Strong(inner) | Emphasis(inner) | Superscript(inner) | Inserted(inner) | Link(inner):
+                words.append(plain(inner))
+            case _ as never:
+                assert_never(never)
+    return "".join(words)
+
+
+def _inline(inline: Inline, page: Page) -> str:
+    match inline:
+        case Text(text):
+            return escape(text)
+        case Strong(content):
+            return f"<strong>{inlines(content, page)}</strong>"
+        case Emphasis(content):
+            return f"<em>{inlines(content, page)}</em>"
+        case Superscript(content):
+            return f"<sup>{inlines(content, page)}</sup>"
+        case Code(text):
+            return f"<code>{escape(text)}</code>"
+        case Link():
+            return _link(inline, page)
+        case LineBreak():
+            return "<br>"
+        case Status(text, tone):
+            return f'<span class="tag tag-{tone.value}">{escape(text)}</span>'
+        case Inserted(content):
+            return f"<ins>{inlines(content, page)}</ins>"
+        case Deleted(content):
+            return f"<del>{inlines(content, page)}</del>"
+        case _ as never:
+            assert_never(never)
+
+
+def _link(link: Link, page: Page) -> str:
+    words = inlines(link.content, page)
+    target = link.target.strip()
+    if target.startswith("#") and len(target) > 1:
+        return f'<a href="#{page.target(target[1:])}">{words}</a>'
+    if not _OUTWARD.match(target):
+        page.refuse(link.target)
+        return words
+    address = escape(_NOT_IN_AN_ADDRESS.sub(lambda found: quote(found.group()), target))
+    # On paper an address is printed after the words, unless the words are the address.
+    named = "" if plain(link.content).strip() in target else ' class="named"'
+    return f'<a href="{address}"{named}>{words}</a>'

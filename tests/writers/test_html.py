@@ -1,0 +1,460 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import html5lib
+import pytest
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.document import (
+    Block,
+    Cell,
+    Document,
+    Field,
+    Fields,
+    Heading,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    NumberedParagraph,
+    Paragraph,
+    Preformatted,
+    Row,
+    Status,
+    Table,
+    Text,
+    Tone,
+)
+from reportgen.templates import Template
+from reportgen.writers import html
+from tests.writers.page_sample import FOLDER, TEMPLATE, cell, columns, grid, paragraph, sample, text
+
+HOSTILE = """</p><script>alert(1)</script><img src=x onerror='a()'> "quoted" & {{ 7*7 }} {% raw %} &amp;"""
+
+
+def document(*blocks: Block) -> Document:
+    return replace(sample(), parts={"body": blocks})
+
+
+def written(*blocks: Block) -> HtmlElement:
+    """The main part of the page with the blocks, parsed by the book: a parse error fails the test."""
+    page, problems = html.write(document(*blocks), TEMPLATE)
+    assert problems == []
+    return parsed(page).find(".//main")
+
+
+def parsed(page: bytes) -> HtmlElement:
+    html5lib.HTMLParser(strict=True).parse(page.decode())
+    return lxml_html.document_fromstring(page.decode())
+
+
+def problems_of(*blocks: Block) -> list[Diagnostic]:
+    return html.write(document(*blocks), TEMPLATE)[1]
+
+
+def words(element: HtmlElement) -> str:
+    return " ".join(str(element.text_content()).split())
+
+
+def all_of(element: HtmlElement, path: str) -> list[HtmlElement]:
+    return list(element.iterfind(path))
+
+
+# --- the page ----------------------------------------------------------------
+
+
+def test_the_page_is_html_that_a_strict_parser_accepts() -> None:
+    page, problems = html.write(sample(), TEMPLATE)
+    assert problems == []
+    parsed(page)
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert html.write(sample(), TEMPLATE) == html.write(sample(), TEMPLATE)
+
+
+def test_lines_end_in_line_feeds_alone() -> None:
+    page, _ = html.write(document(Preformatted("one\r\ntwo\rthree")), TEMPLATE)
+    assert b"\r" not in page
+    assert page.endswith(b"</html>\n")
+
+
+def test_the_page_names_its_language_and_title() -> None:
+    root = parsed(html.write(replace(sample(), language="cy"), TEMPLATE)[0])
+    assert root.get("lang") == "cy"
+    assert words(root.find(".//title")) == "Post-Inspection Action Plan – Northbridge City Council"
+
+
+def test_the_page_has_its_landmarks_and_a_link_that_skips_to_the_main_one() -> None:
+    root = parsed(html.write(sample(), TEMPLATE)[0])
+    for tag in ("header", "nav", "main", "footer"):
+        assert len(all_of(root, f".//{tag}")) == 1
+    skip = all_of(root, ".//body/a")[0]
+    assert (skip.get("href"), words(skip)) == ("#page-main", "Skip to main content")
+    assert root.get_element_by_id("page-main").tag == "main"
+
+
+def test_every_link_within_the_page_leads_somewhere_and_no_id_comes_twice() -> None:
+    root = parsed(html.write(sample(), TEMPLATE)[0])
+    ids = [str(element.get("id")) for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    targets = [str(link.get("href")) for link in all_of(root, ".//a")]
+    assert {target[1:] for target in targets if target.startswith("#")} <= set(ids)
+
+
+def test_the_page_needs_nothing_beside_it() -> None:
+    root = parsed(html.write(sample(), TEMPLATE)[0])
+    assert not [element for element in root.iter() if element.get("src")]
+    assert [link.get("href") for link in all_of(root, ".//link")] == ["data:,"]
+    assert "url(" not in words(root.find(".//style"))
+
+
+def test_the_contents_list_each_heading_with_its_number() -> None:
+    root = parsed(html.write(sample(), TEMPLATE)[0])
+    links = {str(link.get("href")): words(link) for link in all_of(root, ".//nav//a")}
+    assert links["#introduction"] == "1.0 Introduction"
+    assert links["#recommendation-3"] == "3 Ensure that children in need cases are regularly reviewed"
+    nested = root.find(".//nav//ol/li/ol/li/a[@href='#recommendation-3']")
+    assert nested is not None
+
+
+def test_the_page_leads_to_the_word_document_only_where_there_is_one() -> None:
+    report = sample()
+    link = parsed(html.write(report, TEMPLATE)[0]).find(".//footer//a")
+    assert (link.get("href"), words(link)) == (report.fields["document"], report.words["document"])
+    alone = {name: value for name, value in report.fields.items() if name != "document"}
+    page = html.write(replace(report, fields=alone), TEMPLATE)[0]
+    assert report.words["document"].encode() not in page
+
+
+def test_a_part_that_the_report_does_not_have_leaves_no_trace() -> None:
+    page, problems = html.write(replace(sample(), parts={}), TEMPLATE)
+    assert problems == []
+    assert all_of(parsed(page), ".//nav") == []
+
+
+def test_every_fixed_word_comes_from_the_format() -> None:
+    other = {name: f"({name})" for name in sample().words}
+    facets = tuple((name, "x") for name in ("recommendation", "lead", "status"))
+    report = replace(
+        sample(),
+        title="x",
+        words=other,
+        fields=dict.fromkeys(sample().fields, "x"),
+        parts={"body": (Heading(1, text("x")), Item((paragraph("x"),), facets))},
+    )
+    page, problems = html.write(report, TEMPLATE)
+    assert problems == []
+    root = parsed(page)
+    for element in [*all_of(root, ".//style"), *all_of(root, ".//script")]:
+        element.text = ""
+    shown = words(root.find("body")) + str(root.find(".//form").get("data-shown"))
+    for word in other.values():
+        assert word in shown
+        shown = shown.replace(word, "")
+    assert set(shown) <= set("x ,")
+
+
+# --- blocks ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("level", "tag"), [(1, "h2"), (2, "h3"), (5, "h6"), (9, "h6")])
+def test_headings_stand_below_the_title(level: int, tag: str) -> None:
+    main = written(Heading(level, text("Delivery"), "delivery", "3.0"))
+    heading = main.get_element_by_id("delivery")
+    assert (heading.tag, words(heading)) == (tag, "3.0 Delivery")
+
+
+def test_ids_that_clash_are_numbered_and_links_lead_to_the_first() -> None:
+    link = Paragraph((Link(text("there"), "#x"),))
+    main = written(Heading(1, text("A"), "x"), Heading(1, text("B"), "x"), Heading(1, text("C"), "x-2"), link)
+    assert [heading.get("id") for heading in all_of(main, "h2")] == ["x", "x-2", "x-2-2"]
+
+
+@pytest.mark.parametrize("anchor", ["a b<c>", '"quoted"', "1st", "page-main", "été", "'", "</script>"])
+def test_any_id_becomes_one_that_links_styles_and_scripts_can_spell(anchor: str) -> None:
+    main = written(Heading(1, text("A"), anchor), Paragraph((Link(text("there"), f"#{anchor}"),)))
+    made = str(main.find("h2").get("id"))
+    assert made.replace("-", "").isalnum()
+    assert made[0].isalpha()
+    assert not made.startswith("page-")
+    assert main.find("p/a").get("href") == f"#{made}"
+
+
+def test_a_numbered_paragraph_shows_its_number_as_text_before_its_words() -> None:
+    main = written(NumberedParagraph("2.1", (paragraph("The plan:"), List(((paragraph("one"),),))), "p"))
+    block = main.get_element_by_id("p")
+    assert words(block.find("p")) == "2.1 The plan:"
+    assert words(block.find("ul/li")) == "one"
+
+
+def test_an_ordered_list_counts_from_its_start() -> None:
+    main = written(List(((paragraph("c"),), (paragraph("d"), paragraph("more"))), ordered=True, start=3))
+    assert main.find("ol").get("start") == "3"
+    assert [len(item) for item in all_of(main, "ol/li")] == [0, 2]
+
+
+def test_fields_are_a_list_of_labels_and_values_with_the_label_as_printed() -> None:
+    lines = Paragraph((Text("Director"), LineBreak(), Text("Deputy")))
+    main = written(Fields((Field("Report of:", (lines,)), Field("", (paragraph("Head"),))), "cover"))
+    group = main.find("dl/div")
+    assert words(group.find("dt")) == "Report of:"
+    assert [words(value) for value in all_of(group, "dd")] == ["DirectorDeputy", "Head"]
+
+
+def test_preformatted_lines_keep_a_blank_line_at_their_beginning() -> None:
+    page, _ = html.write(document(Preformatted("\none\n")), TEMPLATE)
+    tree = html5lib.parse(page.decode(), namespaceHTMLElements=False)
+    lines = tree.find(".//pre")
+    assert lines is not None
+    assert lines.text == "\none\n"
+
+
+def test_an_item_carries_its_facets_as_data() -> None:
+    facets = (("lead", "Ann"), ("lead", 'Bob "B"'), ("Link plan", "x"))
+    item = written(Item((paragraph("words"),), facets, "i")).get_element_by_id("i")
+    assert item.get("data-facet-lead") == 'Ann\nBob "B"'
+    assert item.get("data-facet-link-plan") == "x"
+
+
+def test_a_facet_is_headed_by_its_word_or_else_by_its_own_name() -> None:
+    item = Item((paragraph("words"),), (("lead", "Ann"), ("district", "North")))
+    root = parsed(html.write(document(item), TEMPLATE)[0])
+    assert [words(label) for label in all_of(root, ".//label")] == ["Lead", "District"]
+
+
+def test_a_status_is_words_in_the_colour_of_its_tone() -> None:
+    tag = written(Paragraph((Status("Overdue", Tone.RED),))).find("p/span")
+    assert (tag.get("class"), words(tag)) == ("tag tag-red", "Overdue")
+
+
+# --- tables ------------------------------------------------------------------
+
+
+def small(*rows: Row, headings: tuple[str, ...] = ("Ref", "Action", "Due")) -> Table:
+    return Table("Actions", "One row an action.", columns(*headings), rows, "t")
+
+
+def test_a_table_has_a_caption_and_a_scope_on_each_header() -> None:
+    table = written(small(Row((cell("1", header=True), cell("Do"), cell("May"))))).get_element_by_id("t")
+    assert words(table.find("caption")) == "Actions One row an action."
+    assert [(words(head), head.get("scope")) for head in all_of(table, "thead/tr/th")] == [
+        ("Ref", "col"),
+        ("Action", "col"),
+        ("Due", "col"),
+    ]
+    assert table.find("tbody/tr/th").get("scope") == "row"
+
+
+def test_each_cell_knows_the_heading_of_its_column() -> None:
+    table = written(small(Row((cell("1", header=True), cell("Do"), cell("May"))))).get_element_by_id("t")
+    assert [entry.get("data-label") for entry in table.find("tbody/tr")] == ["Ref", "Action", "Due"]
+
+
+def test_a_heading_without_words_is_no_header() -> None:
+    row = Row((cell("1", header=True), cell("Do")))
+    table = written(small(row, headings=("", "Action"))).get_element_by_id("t")
+    assert [entry.tag for entry in table.find("thead/tr")] == ["td", "th"]
+
+
+def test_rows_that_a_span_joins_are_a_row_group_of_their_header() -> None:
+    rows = (
+        Row((cell("1", 2, header=True), cell("a"), cell("b"))),
+        Row((None, cell("c"), cell("d"))),
+        Row((cell("2", header=True), cell("e"), cell("f"))),
+    )
+    table = written(small(*rows)).get_element_by_id("t")
+    first, second = all_of(table, "tbody")
+    assert [len(row) for row in first] == [3, 2]
+    assert (first.find("tr/th").get("rowspan"), first.find("tr/th").get("scope")) == ("2", "rowgroup")
+    assert second.find("tr/th").get("scope") == "row"
+
+
+def test_a_table_keeps_its_grid_when_spans_do_not_add_up() -> None:
+    rows = (Row((cell("1", 5), cell("a"), None)), Row((None, cell("b"), cell("c"))))
+    table = written(small(*rows)).get_element_by_id("t")
+    assert table.find("tbody/tr/td").get("rowspan") == "2"
+    assert [len(row) for row in table.find("tbody")] == [3, 2]
+
+
+def test_a_cell_holds_what_any_block_holds() -> None:
+    inside = Cell((paragraph("Words"), List(((paragraph("one"),),))))
+    table = written(small(Row((cell("1"), inside, cell(""))))).get_element_by_id("t")
+    held = all_of(table, "tbody/tr/td")[1]
+    assert [child.tag for child in held] == ["p", "ul"]
+
+
+def test_a_wide_table_scrolls_in_a_region_that_has_its_name() -> None:
+    region = written(grid()).find("div")
+    assert (region.get("role"), region.get("tabindex")) == ("region", "0")
+    assert words(region.get_element_by_id(str(region.get("aria-labelledby")))) == "The action plan"
+
+
+def test_regions_of_the_same_name_are_not_landmarks_twice() -> None:
+    assert [region.get("role") for region in all_of(written(grid(), grid()), "div")] == ["region", "group"]
+
+
+def test_rows_carry_their_facets() -> None:
+    row = Row((cell("1"), cell("a"), cell("b")), (("status", "Not due"),))
+    assert written(small(row)).get_element_by_id("t").find("tbody/tr").get("data-facet-status") == "Not due"
+
+
+# --- what officers may have typed --------------------------------------------
+
+
+def test_nothing_that_was_typed_becomes_mark_up() -> None:
+    typed = text(HOSTILE)
+    blocks: tuple[Block, ...] = (
+        Heading(1, typed, number=HOSTILE),
+        Paragraph((*typed, Status(HOSTILE, Tone.GREY), Link(typed, "https://example.org/?a=1&b='\"><script>"))),
+        Fields((Field(HOSTILE, (Paragraph(typed),)),)),
+        Preformatted(HOSTILE),
+        Table(HOSTILE, HOSTILE, columns(HOSTILE, "b"), (Row((cell(HOSTILE), cell(HOSTILE)), (("a", HOSTILE),)),)),
+        Item((Paragraph(typed),), ((HOSTILE, HOSTILE),), HOSTILE),
+    )
+    fields = dict.fromkeys(sample().fields, HOSTILE)
+    page, problems = html.write(replace(document(*blocks), title=HOSTILE, author=HOSTILE, fields=fields), TEMPLATE)
+    assert problems == []
+    root = parsed(page)
+    assert len(all_of(root, ".//script")) == 1
+    assert all_of(root, ".//img") == []
+    assert not [name for element in root.iter() for name in element.attrib if str(name).startswith("on")]
+    plain = " ".join(HOSTILE.split())
+    assert words(root.find(".//h1")) == plain
+    assert words(root.find(".//main/h2")) == f"{plain} {plain}"
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "file:///etc", "//host", "page", "#", ""],
+)
+def test_a_link_to_anything_else_is_written_as_text_and_said(target: str) -> None:
+    block = Paragraph((Link(text("words"), target),))
+    page, (problem,) = html.write(document(block), TEMPLATE)
+    assert problem.code == "W001"
+    assert target in problem.message
+    assert words(parsed(page).find(".//main/p")) == "words"
+    assert parsed(page).find(".//main/p/a") is None
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://example.org/a_b?c=d&e=%20f#g",
+        "http://example.org",
+        "mailto:a@example.org",
+        "tel:+441614960000",
+    ],
+)
+def test_a_link_that_readers_can_follow_keeps_its_address(target: str) -> None:
+    assert written(Paragraph((Link(text("words"), target),))).find("p/a").get("href") == target
+
+
+def test_a_link_to_a_place_that_is_not_there_is_said() -> None:
+    (problem,) = problems_of(Paragraph((Link(text("words"), "#nowhere"),)))
+    assert (problem.code, "#nowhere" in problem.message) == ("M005", True)
+
+
+# --- the template ------------------------------------------------------------
+
+Edit = Callable[[str, str, str], list[Diagnostic]]
+
+
+@pytest.fixture
+def after_edit(tmp_path: Path) -> Edit:
+    """What is said once a file of the template has one text in the place of another."""
+    folder = tmp_path / "format"
+    shutil.copytree(FOLDER, folder)
+
+    def edit(file: str, old: str, new: str) -> list[Diagnostic]:
+        path = folder / file
+        content = path.read_text(encoding="utf-8")
+        assert old in content
+        path.write_text(content.replace(old, new, 1), encoding="utf-8")
+        page, problems = html.write(sample(), Template("format", folder))
+        assert bool(page) != bool(problems)
+        return problems
+
+    return edit
+
+
+def test_all_unknown_tags_are_named_at_once_with_their_lines(after_edit: Edit) -> None:
+    problems = after_edit("report.html.j2", "<h1>{{ fields.subject }}</h1>", "{{ fields.councl }}\n{{ words.skp }}")
+    assert [(problem.code, problem.hint) for problem in problems] == [
+        ("T001", "did you mean 'council'?"),
+        ("T001", "did you mean 'skip'?"),
+    ]
+    first, second = (problem.span for problem in problems)
+    assert first.source.path == "templates/format/report.html.j2"
+    assert first.source.line(first.line) == "{{ fields.councl }}"
+    assert second.line == first.line + 1
+
+
+def test_an_unknown_tag_in_a_file_that_is_included_is_named_there(after_edit: Edit) -> None:
+    (problem,) = after_edit("report.css", "body {", "body {{ words.nothing }} {")
+    assert (problem.code, problem.span.source.path) == ("T001", "templates/format/report.css")
+
+
+def test_a_name_that_stands_alone_is_an_unknown_tag_too(after_edit: Edit) -> None:
+    (problem,) = after_edit("report.html.j2", "<h1>{{ fields.subject }}</h1>", "<h1>{{ titel }}</h1>")
+    assert (problem.code, problem.message) == ("T001", "'titel' is undefined")
+    assert problem.span.source.line(problem.span.line) == "<h1>{{ titel }}</h1>"
+
+
+def test_a_template_may_ask_whether_a_tag_is_there(after_edit: Edit) -> None:
+    assert after_edit("report.html.j2", "<h1>", "{% if fields.ward is defined %}{% endif %}<h1>") == []
+
+
+def test_a_word_may_have_the_name_of_a_method(after_edit: Edit) -> None:
+    (problem,) = after_edit("report.html.j2", "<h1>", "{{ words.items }}<h1>")
+    assert problem.code == "T001"
+
+
+@pytest.mark.parametrize(
+    ("new", "code"),
+    [
+        ("{% if %}<h1>", "T005"),
+        ("{{ title", "T005"),
+        ('{% include "../report.css" %}<h1>', "T005"),
+        ('{% include "missing.css" %}<h1>', "T005"),
+        ("{{ 1 / 0 }}<h1>", "T005"),
+        ("{{ ''.__class__.__mro__ }}<h1>", "T005"),
+        ("{{ title.nothing() }}<h1>", "T001"),
+        ("{{ range(1000000000) | list }}<h1>", "T005"),
+        ("{{ parts.body }}<h1>", "T003"),
+    ],
+)
+def test_what_is_wrong_with_a_template_is_a_diagnostic(after_edit: Edit, new: str, code: str) -> None:
+    assert [problem.code for problem in after_edit("report.html.j2", "<h1>", new)] == [code]
+
+
+def test_a_part_without_a_place_is_said(after_edit: Edit) -> None:
+    (problem,) = after_edit("report.html.j2", "{{ parts.appendices }}", "")
+    assert (problem.code, "'appendices'" in problem.message) == ("T002", True)
+
+
+def test_a_folder_without_a_page_is_said(tmp_path: Path) -> None:
+    page, (problem,) = html.write(sample(), Template("empty", tmp_path))
+    assert (page, problem.code) == (b"", "T005")
+
+
+def test_a_page_that_is_not_utf8_is_said(tmp_path: Path) -> None:
+    (tmp_path / "report.html.j2").write_bytes(b"\xff\xfe")
+    page, (problem,) = html.write(sample(), Template("odd", tmp_path))
+    assert (page, problem.code) == (b"", "T005")
+
+
+def test_a_template_reads_no_file_by_a_link_out_of_its_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "format"
+    shutil.copytree(FOLDER, folder)
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (folder / "report.css").unlink()
+    (folder / "report.css").symlink_to(tmp_path / "secret")
+    page, (problem,) = html.write(sample(), Template("format", folder))
+    assert (page, problem.code) == (b"", "T005")

@@ -1,0 +1,215 @@
+"""What only a browser can tell of the page: that it is accessible, fits a phone, and filters."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from reportgen.writers import html
+from tests.writers.page_sample import TEMPLATE, sample
+
+pytestmark = pytest.mark.browser
+
+PHONE = 320
+DESK = 1280
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+    }
+}
+GRID_ROWS = "#grid tbody tr:not([hidden])"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail("Chromium is not on the PATH")
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=path, args=["--no-sandbox"]) as started,
+    ):
+        yield started
+
+
+class Shown(NamedTuple):
+    """A page that is open, with what it asked of the network and what went wrong in it."""
+
+    page: Page
+    requests: list[str]
+    errors: list[str]
+
+
+class Opener:
+    """Opens the sample as a reader would, with the settings of that reader."""
+
+    def __init__(self, browser: Browser, file: Path) -> None:
+        self._browser = browser
+        self._file = file
+
+    def __call__(self, width: int = DESK, *, script: bool = True, dark: bool = False) -> Shown:
+        context = self._browser.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+        )
+        shown = Shown(context.new_page(), [], [])
+
+        def route(asked: Route) -> None:
+            if asked.request.url.startswith("file:"):
+                asked.continue_()
+            else:
+                shown.requests.append(asked.request.url)
+                asked.abort()
+
+        context.route("**/*", route)
+        shown.page.on("console", lambda message: shown.errors.append(message.text))
+        shown.page.on("pageerror", lambda error: shown.errors.append(str(error)))
+        shown.page.goto(self._file.as_uri())
+        return shown
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    file = tmp_path / "report.html"
+    file.write_bytes(html.write(sample(), TEMPLATE)[0])
+    yield Opener(browser, file)
+    for context in browser.contexts:
+        context.close()
+
+
+def overflow(page: Page) -> int:
+    return int(page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth"))
+
+
+def choose(page: Page, facet: str, value: str) -> None:
+    page.get_by_label(facet, exact=True).select_option(value)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [DESK, 800, PHONE])
+def test_the_page_breaks_no_rule_of_accessibility(opened: Opener, width: int, dark: bool) -> None:
+    violations = Axe().run(opened(width, dark=dark).page, options=RULES).response["violations"]
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in violations] == []
+
+
+@pytest.mark.parametrize("width", [DESK, 1024, 768, 400, PHONE])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_the_page_never_scrolls_sideways(opened: Opener, width: int, script: bool) -> None:
+    assert overflow(opened(width, script=script).page) <= 0
+
+
+def test_the_page_asks_nothing_of_the_network_and_reports_no_error(opened: Opener) -> None:
+    shown = opened()
+    choose(shown.page, "Status", "Overdue")
+    assert (shown.requests, shown.errors) == ([], [])
+
+
+def test_without_the_script_the_whole_report_is_there_and_no_filter(opened: Opener) -> None:
+    page = opened(script=False).page
+    assert page.locator("form, button").count() == 0
+    assert page.locator(".item").count() == 3
+    assert page.locator(".contents a").first.is_visible()
+
+
+def test_a_narrow_table_stays_a_table_and_names_the_column_in_each_cell(opened: Opener) -> None:
+    page = opened(PHONE, script=False).page
+    label = page.locator("td[data-label=Due]").first.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert label.startswith('"Due"')
+    assert page.get_by_role("table").count() == page.locator("table").count()
+    assert page.get_by_role("cell", name="End April 2018").count() == 2
+
+
+def test_the_filter_shows_what_matches_and_says_how_much(opened: Opener) -> None:
+    page = opened().page
+    status = page.get_by_role("status")
+    assert status.inner_text() == "12 of 12 shown"
+    choose(page, "Lead", "Locality heads of service")
+    assert status.inner_text() == "6 of 12 shown"
+    choose(page, "Status", "Overdue")
+    assert status.inner_text() == "2 of 12 shown"
+    assert page.locator(".item:visible").count() == 1
+    assert page.locator("#item-2 tbody tr:visible").all_inner_texts()[-1].startswith("2.2")
+    page.get_by_role("button", name="Clear the filter").click()
+    assert status.inner_text() == "12 of 12 shown"
+    assert page.locator(".item:visible").count() == 3
+
+
+def test_what_is_filtered_out_leaves_the_contents_too(opened: Opener) -> None:
+    page = opened().page
+    choose(page, "Recommendation", "3")
+    assert not page.locator(".contents a[href='#recommendation-1']").is_visible()
+    assert page.locator(".contents a[href='#recommendation-3']").is_visible()
+
+
+def test_a_link_to_what_is_filtered_out_shows_it_again(opened: Opener) -> None:
+    page = opened().page
+    choose(page, "Recommendation", "3")
+    page.evaluate("location.hash = '#recommendation-1'")
+    page.locator("#recommendation-1").wait_for(state="visible")
+    assert page.get_by_role("status").inner_text() == "12 of 12 shown"
+
+
+def test_cells_that_span_rows_stay_over_the_rows_that_are_left(opened: Opener) -> None:
+    page = opened().page
+    before = page.locator("#grid tbody").evaluate_all("bodies => bodies.map((body) => body.innerHTML)")
+    choose(page, "Status", "Overdue")
+    row = page.locator(GRID_ROWS)
+    assert row.count() == 1
+    assert row.locator("th, td").count() == 12
+    assert row.locator("th").inner_text() == "2"
+    choose(page, "Status", "On track")
+    assert page.locator(GRID_ROWS).count() == 2
+    assert page.locator(f"{GRID_ROWS} th").get_attribute("rowspan") == "2"
+    choose(page, "Status", "")
+    after = page.locator("#grid tbody").evaluate_all("bodies => bodies.map((body) => body.innerHTML)")
+    assert [body.strip() for body in after] == [body.strip() for body in before]
+
+
+def test_the_contents_are_folded_on_a_phone_and_open_beside_a_wide_page(opened: Opener) -> None:
+    page = opened(PHONE).page
+    assert not page.locator(".contents a").first.is_visible()
+    page.get_by_text("Contents", exact=True).click()
+    assert page.locator(".contents a").first.is_visible()
+    page.set_viewport_size({"width": DESK, "height": 900})
+    assert page.locator(".contents a").first.is_visible()
+
+
+def test_the_first_stop_of_the_tab_key_skips_to_the_main_part(opened: Opener) -> None:
+    page = opened().page
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.locator(":focus").get_attribute("id") == "page-main"
+
+
+def test_a_grid_wider_than_the_page_can_be_scrolled_with_the_keys(opened: Opener) -> None:
+    page = opened().page
+    region = page.get_by_role("region", name="The action plan")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    assert region.evaluate(
+        """region => new Promise((done) => {
+            const look = () => (region.scrollLeft > 0 ? done(true) : requestAnimationFrame(look));
+            look();
+        })"""
+    )
+
+
+def test_paper_shows_no_filter_and_no_contents(opened: Opener) -> None:
+    page = opened().page
+    page.emulate_media(media="print")
+    assert not page.locator(".contents").is_visible()
+    assert not page.locator(".filter select").first.is_visible()
+    assert not page.get_by_role("status").is_visible()
+    page.emulate_media(media="screen")
+    choose(page, "Status", "Overdue")
+    page.emulate_media(media="print")
+    assert page.get_by_text("2 of 12 shown").is_visible()
