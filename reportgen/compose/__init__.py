@@ -61,6 +61,7 @@ def compose(project: Project, report: Report, edition: Edition) -> tuple[Documen
             "date": ", ".join(dict.fromkeys(context.day(day) for day in dates)),
             "meetings": "; ".join(meetings),
             "as_at": context.day(report.as_at) if report.as_at else "",
+            "document": f"{report.name.split('/')[-1]}.docx",
         },
         parts=parts,
         numbering=_numbering(layout.numbering),
