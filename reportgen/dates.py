@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,24 +49,32 @@ for _names in (MONTHS, _WELSH_MONTHS):
 for _number, _name in enumerate(MONTHS, 1):
     _MONTH_NUMBERS[_name[:3].casefold()] = _number
 
+# To re.IGNORECASE alone, a Turkish i without its dot is an i; in the name of a month it is not, nor are digits
+# other than 0 to 9 those of a year.
+_FLAGS = re.IGNORECASE | re.ASCII
+
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
-_END = r"(?:(?:(?:by|before|due|during|throughout|in|to|until|erbyn)\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?|diwedd\s+)?)"
+# "Before April" is kept by the end of March, "before the end of April" by the end of April: only the latter is read.
+_END = (
+    r"(?:(?:(?:by|due|during|throughout|in|to|until|erbyn)\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?|diwedd\s+)?"
+    r"|before\s+(?:the\s+)?end\s+(?:of\s+)?)"
+)
 
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
-_SLASHED = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", _FLAGS)
+_SLASHED = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})", _FLAGS)
 _LONG = re.compile(
     rf"(?:by\s+|erbyn\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|ain|af|fed|ydd|eg)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
-    re.I,
+    _FLAGS,
 )
-_MONTHLY = re.compile(rf"{_END}{_MONTH},?\s+{_YEAR}", re.I)
+_MONTHLY = re.compile(rf"{_END}{_MONTH},?\s+{_YEAR}", _FLAGS)
 _QUARTER = re.compile(
     rf"{_END}(?:Q|quarter\s*)(?P<quarter>[1-4])[ ,]+(?P<year>\d{{4}})[/-](?P<next>\d{{2}}|\d{{4}})",
-    re.I,
+    _FLAGS,
 )
-_FINANCIAL_YEAR = re.compile(rf"{_END}(?P<year>\d{{4}})[/-](?P<next>\d{{2}}|\d{{4}})", re.I)
-_CALENDAR_YEAR = re.compile(rf"{_END}(?P<year>20\d{{2}})", re.I)
-_NO_END = re.compile(r"ongoing|on-going|continuous|continuing|rolling|permanent|parhaus", re.I)
+_FINANCIAL_YEAR = re.compile(rf"{_END}(?P<year>\d{{4}})[/-](?P<next>\d{{2}}|\d{{4}})", _FLAGS)
+_CALENDAR_YEAR = re.compile(rf"{_END}(?P<year>20\d{{2}})", _FLAGS)
+_NO_END = re.compile(r"ongoing|on-going|continuous|continuing|rolling|permanent|parhaus", _FLAGS)
 
 
 class Understanding(NamedTuple):
@@ -103,6 +111,8 @@ def understand(text: str) -> Understanding:
     if _NO_END.fullmatch(text):
         return Understanding(None, True)
     if match := _MONTHLY.fullmatch(text):
+        if not _year(match):
+            return NOT_UNDERSTOOD
         return Understanding(_month_end(_year(match), _MONTH_NUMBERS[match["month"].casefold()]), True)
     if match := _QUARTER.fullmatch(text):
         if not _follows(match):
@@ -133,15 +143,14 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 def _year(match: re.Match[str]) -> int:
-    year = int(match["year"])
-    return year + 2000 if year < 100 else year
+    return int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
 
 
 def _follows(match: re.Match[str]) -> bool:
-    """Whether the second year of "2025/26" is the one after the first."""
-    return int(match["next"]) % 100 == (int(match["year"]) + 1) % 100
+    """Whether the second year of "2025/26" or "2025/2026" is the one after the first."""
+    after = int(match["year"]) + 1
+    return match["next"] in (str(after), f"{after % 100:02}") and after <= MAXYEAR
 
 
 def _month_end(year: int, month: int) -> date:
-    # date.max is in the year 9999; a typed year has four digits at most.
-    return date(max(year, 1), month, monthrange(max(year, 1), month)[1])
+    return date(year, month, monthrange(year, month)[1])

@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave out the C parser itself
 
+from reportgen.characters import CONTROLS, control_message
 from reportgen.diagnostics import Diagnostic, Source, Span
 from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode, rest_of_line
 from reportgen.syntax import syntax_problem
@@ -62,16 +63,38 @@ def load_file(path: Path, name: str) -> tuple[Node | None, list[Diagnostic]]:
 
 def load_bytes(data: bytes, name: str) -> tuple[Node | None, list[Diagnostic]]:
     """Read YAML from bytes, which must be UTF-8, with or without a byte order mark."""
+    foreign = _not_text(data)
+    if foreign is not None:
+        return None, [Diagnostic("L009", Span(Source(name)), *foreign)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        shown = Source(name, data.decode("utf-8-sig", "replace"))
-        line = before.count("\n") + 1
-        span = Span(shown, line, len(before) - before.rfind("\n"))
-        message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        # The error counts from behind a byte order mark.
+        before = Source(name, error.object[: error.start].decode("utf-8", "replace")).lines
+        span = Span(Source(name, error.object.decode("utf-8", "replace")), len(before), len(before[-1]) + 1)
+        message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
         return None, [Diagnostic("L009", span, message, "save the file as UTF-8 (in Notepad: Save as, Encoding)")]
     return load_text(text, name)
+
+
+# How files begin that an editor or a slip of the hand saves in place of text.
+_NOT_TEXT = (
+    (b"\xff\xfe", "this file is saved as UTF-16", "save it as UTF-8 (in Notepad: Save as, Encoding)"),
+    (b"\xfe\xff", "this file is saved as UTF-16", "save it as UTF-8 (in Notepad: Save as, Encoding)"),
+    (b"PK\x03\x04", "this is a Word document or another archive, not text", "copy its text into a text editor"),
+    (b"\xd0\xcf\x11\xe0", "this is a Word document, not text", "copy its text into a text editor"),
+    (b"{\\rtf", "this is a document with formatting, not text", "save it as plain text"),
+)
+
+
+def _not_text(data: bytes) -> tuple[str, str] | None:
+    """What a file is that is no text at all, and what to do; one that is would be reported byte by byte."""
+    for start, what, hint in _NOT_TEXT:
+        if data.startswith(start):
+            return what, hint
+    if data[:1] != b"\0" and data[1:4:2] == b"\0\0":
+        return _NOT_TEXT[0][1:]
+    return None
 
 
 def load_text(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
@@ -84,7 +107,10 @@ def load_text(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
         try:
             node = _compose(text, source, problems)
         except yaml.MarkedYAMLError as error:
-            problems.append(syntax_problem(error, source))
+            problem = syntax_problem(error, source)
+            # What stands on a line that has been reported already can't be read because of that.
+            if all(other.span.line != problem.span.line for other in problems):
+                problems.append(problem)
         except yaml.YAMLError as error:
             problems.append(Diagnostic("L001", Span(source, 1, 1), f"the file can't be read: {error}"))
     return node, problems
@@ -92,40 +118,22 @@ def load_text(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
 
 # --- characters --------------------------------------------------------------
 
-# C0 and C1 controls but for tab and line ends; the separators that YAML 1.1 takes for line ends and
-# editors do not; marks that turn the direction of text round; what is no character at all.
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-
-_CONTROL_NAMES = {
-    "\x0b": "a line break pasted from Word",
-    "\x0c": "a page break pasted from Word",
-    "\x07": "a table cell's end pasted from Word",
-    "\x1e": "a non-breaking hyphen pasted from Word",
-    "\x1f": "an optional hyphen pasted from Word",
-    "\u2028": "a line break pasted from a web page",
-    "\u2029": "a paragraph break pasted from a web page",
-    "\ufeff": "a byte order mark in the middle of the text",
-}
-
 
 def _without_controls(source: Source, problems: list[Diagnostic]) -> str:
     """The text with each control character reported and made a space, so that all places stay as they are."""
     text = source.text
-    if not _CONTROLS.search(text):
+    if not CONTROLS.search(text):
         return text
     starts = [0]
     starts.extend(match.end() for match in re.finditer(r"\r\n|\r|\n", text))
     line = 0
-    for match in _CONTROLS.finditer(text):
+    for match in CONTROLS.finditer(text):
         while line + 1 < len(starts) and starts[line + 1] <= match.start():
             line += 1
-        what = _CONTROL_NAMES.get(match.group(), "it prints as nothing")
         span = Span(source, line + 1, match.start() - starts[line] + 1)
-        message = f"the control character U+{ord(match.group()):04X} stands here ({what})"
+        message = control_message(match.group())
         problems.append(Diagnostic("L010", span, message, "delete it, or type a space"))
-    return _CONTROLS.sub(" ", text)
+    return CONTROLS.sub(" ", text)
 
 
 # --- events to nodes ---------------------------------------------------------
@@ -183,14 +191,18 @@ def _node(event: Any, kind: type[Any], source: Source, problems: list[Diagnostic
     """The node that an event opens or is; what plans do not use is reported and read as text."""
     mark = event.start_mark
     if kind is yaml.AliasEvent:
-        hint = "type the text again; plans do not use & and *"
-        problems.append(Diagnostic("L004", _span(event, source), f"'*{event.anchor}' is an alias", hint))
+        hint = "put text that starts with * in quotes; plans do not use & and *"
+        problems.append(Diagnostic("L004", _span(event, source), f"'*{event.anchor}' is read as an alias", hint))
         return _scalar("", source, mark.line + 1, mark.column + 1)
     if event.anchor is not None or event.tag is not None:
         _report_properties(event, source, problems)
     if kind is yaml.ScalarEvent:
         node = _scalar(event.value, source, mark.line + 1, mark.column + 1)
         node.block = event.style in ("|", ">")
+        if event.style == '"' and CONTROLS.search(node):
+            # Escaped: "\x0B".
+            message = control_message(CONTROLS.findall(node)[0])
+            problems.append(Diagnostic("L010", node.span, message, "take its '\\' code away"))
         if "{" in node and ("{{" in node or "{%" in node):
             _report_jinja(node, problems)
         return node
@@ -224,7 +236,8 @@ def _report_jinja(scalar: Scalar, problems: list[Diagnostic]) -> None:
         for mark in ("{{", "{%"):
             if mark in line:
                 message = f"'{mark}' is template mark-up; texts are never computed"
-                problems.append(Diagnostic("S010", scalar.line_span(offset), message, "type the text itself"))
+                problems.append(Diagnostic("S010", scalar.part_span(offset, mark), message, "type the text itself"))
+                break
 
 
 def _as_key(node: Node, problems: list[Diagnostic]) -> Scalar:
@@ -238,14 +251,14 @@ def _as_key(node: Node, problems: list[Diagnostic]) -> Scalar:
 def _report_properties(event: Any, source: Source, problems: list[Diagnostic]) -> None:
     span = _span(event, source)
     if event.anchor:
-        message = f"'&{event.anchor}' is an anchor"
-        hint = "if the text starts with &, put it in quotes; plans do not use & and *"
+        message = f"'&{event.anchor}' is read as an anchor"
+        hint = "put text that starts with & in quotes; plans do not use & and *"
         problems.append(Diagnostic("L004", span, message, hint))
     tag = getattr(event, "tag", None)
     if tag is not None:
         short = tag.replace("tag:yaml.org,2002:", "!!")
-        message = f"'{short}' is a YAML tag"
-        problems.append(Diagnostic("L005", span, message, "if the text starts with !, put it in quotes"))
+        message = f"'{short}' is read as a YAML tag"
+        problems.append(Diagnostic("L005", span, message, "put text that starts with ! in quotes"))
 
 
 def _span(event: Any, source: Source) -> Span:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reportgen.characters import CONTROLS, control_message
 from reportgen.diagnostics import Diagnostic, Source, Span
 from reportgen.document import (
     Block,
@@ -166,10 +167,12 @@ class _Walker:
         self.problems_here += 1
 
     def _place(self, fragment: str) -> Span:
-        """The line of the text on which ``fragment`` stands."""
+        """Where ``fragment`` stands in the text, at least the line."""
         found = self.text.find(fragment) if fragment else -1
         offset = self.text.count("\n", 0, found) if found > 0 else 0
-        return self.text.line_span(offset) if isinstance(self.text, Scalar) else Span(Source(""))
+        if not isinstance(self.text, Scalar):
+            return Span(Source(""))
+        return self.text.part_span(offset, fragment.split("\n", 1)[0])
 
     # blocks
 
@@ -292,8 +295,12 @@ class _Walker:
             raw = self.stash[int(match[1])]
             plain = html.unescape(raw)
             if raw.startswith("&") and plain != raw:
+                if CONTROLS.search(plain):
+                    self.problem("L010", raw, control_message(plain), "delete it")
                 return plain
             first = raw.strip().split("\n")[0]
+            if first.startswith("</") and self.problems_here:
+                return raw  # its beginning has been reported
             hint = "write it in Markdown, or type &lt; for a '<' that is meant to be printed"
             self.problem("M001", first, f"'{_short(first)}' is HTML, which is not read", hint)
             return raw

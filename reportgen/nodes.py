@@ -40,6 +40,12 @@ class Scalar(str):
         indent = len(text) - len(text.lstrip(" "))
         return Span(self.source, number, indent + 1, max(1, len(text) - indent))
 
+    def part_span(self, offset: int, part: str) -> Span:
+        """Where ``part`` stands on line ``offset`` of the text; the line itself where it is typed in another way."""
+        span = self.line_span(offset)
+        found = span.source.line(span.line).find(part, span.column - 1) if part else -1
+        return Span(span.source, span.line, found + 1, len(part)) if found >= 0 else span
+
 
 class MappingNode:
     """Keys with their nodes, in the order typed. The keys are scalars and know their places."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportgen.compose.context import Context
+from reportgen.compose.context import Context, Edition
 from reportgen.document import Block, Blocks, List, Note, Paragraph, Strong, Text
 from reportgen.markdown import literal
 from reportgen.model.kinds import Timescale, Who
@@ -38,6 +38,9 @@ def measure_value(context: Context, measure: Measure, name: str) -> Blocks:
 
 
 def _prose(context: Context, texts: tuple[str, ...]) -> Blocks:
+    """Texts one below the other in a cell of the grid; as a list elsewhere, where no cell holds them together."""
+    if len(texts) > 1 and context.edition is not Edition.WIDE:
+        return (List(tuple(context.prose(text) for text in texts)),)
     return tuple(block for text in texts for block in context.prose(text))
 
 
@@ -58,7 +61,10 @@ def _bodies(context: Context, who: Who | None) -> Blocks:
         return ()
     if who.text:
         return literal(who.text)
-    return tuple(Paragraph((Text(name),)) for name in context.names(who))
+    names = tuple(Paragraph((Text(name),)) for name in context.names(who))
+    if len(names) > 1 and context.edition is not Edition.WIDE:
+        return (List(tuple((name,) for name in names)),)
+    return names
 
 
 def _due(context: Context, item: Item) -> Blocks:

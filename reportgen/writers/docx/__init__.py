@@ -1,0 +1,119 @@
+"""The Word writer: a :class:`~reportgen.document.Document` into the clerk's template.
+
+docxtpl fills the tags of the small template. What the report itself says is written as strings of
+WordprocessingML and put in where the template has its slots.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.document import Document
+from reportgen.templates import WORD, Template
+from reportgen.writers.docx import package, sections
+from reportgen.writers.docx.blocks import BlockWriter, Book
+from reportgen.writers.docx.flow import Flow
+from reportgen.writers.docx.inlines import Runs
+from reportgen.writers.docx.numbering import Numbers
+from reportgen.writers.docx.references import Bookmarks, Links
+from reportgen.writers.docx.styles import Styles
+from reportgen.writers.docx.template import Rendered, Slot, WordTemplate, open_template
+from reportgen.writers.docx.xml import attribute
+
+__all__ = ["write"]
+
+
+def write(document: Document, template: Template) -> tuple[bytes, list[Diagnostic]]:
+    """The Word file of ``document``, and all that is wrong with the template or can't be written.
+
+    Where one of the diagnostics is an error there is no file: the bytes are empty.
+    """
+    word = open_template(template)
+    if isinstance(word, Diagnostic):
+        return b"", [word]
+    fields = {**document.fields, "title": document.title}
+    diagnostics = word.check(list(fields), document.parts)
+    rendered = None if diagnostics else word.render(fields, document.parts)
+    if isinstance(rendered, Diagnostic):
+        diagnostics.append(rendered)
+        rendered = None
+    if rendered is None:
+        # The tags have to be mended first, but the parts are written all the same: they may have problems too.
+        rendered = Rendered([Slot(name, False) for name in document.parts], [sections.PLAIN])
+    parts = _fill(word, document, rendered, template, diagnostics)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        return b"", diagnostics
+    return package.pack(parts), diagnostics
+
+
+def _fill(
+    word: WordTemplate,
+    document: Document,
+    rendered: Rendered,
+    template: Template,
+    diagnostics: list[Diagnostic],
+) -> dict[str, bytes]:
+    """The parts of the package, with those of the document in the slots of the template."""
+    span = template.span(WORD)
+
+    def report(message: str) -> None:
+        diagnostics.append(Diagnostic("W001", span, message))
+
+    taken, first = _annotations(rendered)
+    ids = count(first)
+    styles = Styles(word.styles(), span, diagnostics.append)
+    bookmarks, links = Bookmarks(taken, ids), Links()
+    by_whom = f'w:author="{attribute(document.author or "-")}" w:date="{attribute(document.modified)}T00:00:00Z"'
+    numbers = Numbers(
+        document.numbering,
+        word.xml(RELATIONSHIP_TYPE.NUMBERING),
+        styles.indent("Numbered Paragraph", 720, 720),
+        styles.indent("List Bullet", 360, 360),
+        styles.indent("List Number", 360, 360),
+    )
+    runs = Runs(styles, bookmarks, links, ids=ids, by_whom=by_whom, report=report)
+    flow = Flow(rendered.sections)
+    writer = BlockWriter(Book(styles, runs, numbers, bookmarks, report), flow)
+    for piece in rendered.pieces:
+        if isinstance(piece, str):
+            flow.template(piece)
+            continue
+        writer.blocks(document.parts.get(piece.name, ()))
+        if piece.ends_section:
+            flow.end_template_section()
+    for id in bookmarks.missing():
+        report(f"a link leads to '#{id}', which is nowhere in the document")
+
+    parts = word.parts
+    parts[word.main] = flow.document().encode()
+    package.relate(parts, word.main, links.xml())
+    _number(word, numbers)
+    language = word.related(RELATIONSHIP_TYPE.STYLES)
+    if language:
+        parts[language] = package.set_language(word.xml(RELATIONSHIP_TYPE.STYLES), document.language).encode()
+    package.set_properties(parts, document)
+    return parts
+
+
+def _number(word: WordTemplate, numbers: Numbers) -> None:
+    xml = numbers.xml()
+    if xml is None:
+        return
+    name = word.related(RELATIONSHIP_TYPE.NUMBERING)
+    if not name:
+        folder = word.main.rpartition("/")[0]
+        name = f"{folder}/numbering.xml"
+        relation = f'<Relationship Id="rIdNumbering" Type="{RELATIONSHIP_TYPE.NUMBERING}" Target="numbering.xml"/>'
+        package.relate(word.parts, word.main, relation)
+    package.add(word.parts, name, CONTENT_TYPE.WML_NUMBERING, xml)
+
+
+def _annotations(rendered: Rendered) -> tuple[set[str], int]:
+    """The names of the template's bookmarks, and the first id that none of its annotations has (17.13)."""
+    text = "".join(piece for piece in rendered.pieces if isinstance(piece, str))
+    names = set(re.findall(r'<w:bookmarkStart\b[^>]*?w:name="([^"]*)"', text))
+    ids = re.findall(r'<w:(?:bookmarkStart|ins|del|moveFrom|moveTo|commentRangeStart)\b[^>]*?w:id="(\d+)"', text)
+    return names, 1 + max(map(int, ids), default=0)

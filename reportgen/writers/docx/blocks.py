@@ -1,0 +1,276 @@
+"""Blocks as paragraphs and tables (ECMA-376 Part 1, 17.3 and 17.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reportgen.document import (
+    Block,
+    Blocks,
+    Field,
+    Fields,
+    Heading,
+    Inlines,
+    Item,
+    List,
+    Note,
+    NumberedParagraph,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Rule,
+    Section,
+    Table,
+)
+from reportgen.writers.docx.flow import Flow, Number
+from reportgen.writers.docx.inlines import Runs
+from reportgen.writers.docx.numbering import DEEPEST, Numbers, properties
+from reportgen.writers.docx.references import Bookmarks
+from reportgen.writers.docx.styles import Indent, Styles
+from reportgen.writers.docx.tables import Look, table
+
+_DEEPEST_HEADING = 6
+_CLOSE = '<w:spacing w:after="0"/>'  # lines of one value, one below the other
+_APART = '<w:spacing w:after="240"/>'  # the last line of one contact
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What stands once in a document, and all its flows share."""
+
+    styles: Styles
+    runs: Runs
+    numbers: Numbers
+    bookmarks: Bookmarks
+    report: Callable[[str], None]
+
+
+class Place(NamedTuple):
+    """Where blocks stand: the style of text there, how far in (twips), in how many lists, in what kind of cell.
+
+    ``width`` is that of a cell, in twips; the width of the body is the section's.
+    """
+
+    text: str = "Body Text"
+    base: int = 0
+    depth: int = 0
+    width: int = 0
+    cell: Indent | None = None  # in a cell: how lists are indented there
+
+
+_TABLE_CELL = Place("Table Text", cell=Indent(284, 284))
+_GRID_CELL = Place("Grid Text", cell=Indent(142, 142))
+
+
+class BlockWriter:
+    """Writes blocks into a flow."""
+
+    def __init__(self, book: Book, flow: Flow, place: Place | None = None) -> None:
+        self._book = book
+        self._flow = flow
+        self._place = place or Place()
+
+    def blocks(self, blocks: Blocks) -> None:
+        """Write ``blocks`` below each other."""
+        for block in blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Paragraph(content):
+                self._text(self._book.runs.inlines(content))
+            case Heading():
+                self._heading(block)
+            case NumberedParagraph():
+                self._numbered(block)
+            case List():
+                self._list(block)
+            case Fields():
+                self._fields(block)
+            case Table():
+                self._table(block)
+            case Item():
+                self._mark(block.id)
+                self.blocks(block.blocks)
+            case Rule():
+                self._flow.rule()
+            case Quote(blocks):
+                self._at(self._place if self._place.cell else self._place._replace(text="Quote"), blocks)
+            case Note(blocks):
+                self._at(self._place if self._place.cell else self._place._replace(text="Note"), blocks)
+            case Preformatted(words):
+                self._paragraph("Code", self._book.runs.plain(words))
+            case Section():
+                self._section(block)
+
+    def _at(self, place: Place, blocks: Blocks) -> None:
+        before, self._place = self._place, place
+        self.blocks(blocks)
+        self._place = before
+
+    def _paragraph(self, name: str, runs: str, spacing: str = "", keep: bool = False, text: bool = False) -> None:
+        style = self._book.styles.id(name)
+        self._flow.paragraph(style, runs, indent=self._indent(name), spacing=spacing, keep=keep, text=text)
+
+    def _text(self, runs: str, spacing: str = "", keep: bool = False) -> None:
+        self._paragraph(self._place.text, runs, spacing, keep, text=True)
+
+    def _indent(self, name: str) -> str:
+        """The indent that puts style ``name`` as far in as this place is; none where that is the margin."""
+        if not self._place.base:
+            return ""
+        own = self._book.styles.indent(name, 0, 0)
+        return _ind(self._place.base + own.left, own.hanging)
+
+    def _mark(self, id: str) -> None:
+        if id:
+            self._flow.mark(self._book.bookmarks.mark(id))
+
+    def _heading(self, block: Heading) -> None:
+        name = "Cover Heading" if block.cover else f"Heading {min(max(block.level, 1), _DEEPEST_HEADING)}"
+        self._mark(block.id)
+        runs = self._book.runs.inlines(block.content)
+        number = self._book.numbers.heading(block.number, block.level) if block.number else ""
+        self._flow.heading(self._book.styles.id(name), runs, number)
+
+    def _numbered(self, block: NumberedParagraph) -> None:
+        """A numbered paragraph; what else belongs to it stands below its words, not below its number."""
+        place, name = self._place, "Numbered Paragraph"
+        own = self._book.styles.indent(name, 720, 720)
+        self._mark(block.id)
+        if block.number:
+            style = self._book.styles.id(place.text if place.cell else name)
+            indent = _ind(place.base + own.left, own.hanging) if place.base or place.cell else ""
+            self._flow.number(Number(style, self._book.numbers.paragraph(block.number), indent))
+        below = place._replace(base=place.base + own.left) if block.number else place
+        self._at(below, block.blocks)
+
+    def _list(self, block: List) -> None:
+        place, styles, numbers = self._place, self._book.styles, self._book.numbers
+        self._flow.introduce()
+        name = "List Number" if block.ordered else "List Bullet"
+        step = place.cell or styles.indent(name, 360, 360)
+        level = min(place.depth, DEEPEST)
+        outer = place.base if place.cell else place.base + styles.indent(place.text, 0, 0).left
+        left = outer + (step.hanging if place.depth else step.left)
+        # The levels of the list itself are indented for lists at the margin.
+        usual = place.cell is None and left == step.left + level * step.hanging
+        list_ = numbers.ordered(level, block.start) if block.ordered else numbers.bullets()
+        number = Number(
+            styles.id(place.text if place.cell else name),
+            properties(level, list_),
+            "" if usual else _ind(left, step.hanging),
+        )
+        text = place.text if place.cell else Place().text
+        inner = place._replace(text=text, base=left, depth=place.depth + 1)
+        for item in block.items:
+            self._flow.number(number)
+            self._at(inner, item)
+        self._flow.settle_number()
+
+    # --- labels and values
+
+    def _fields(self, block: Fields) -> None:
+        for index, field in enumerate(block.fields):
+            last = index == len(block.fields) - 1
+            if self._place.cell is not None or block.role == "facts":
+                self._run_in(field)
+            elif block.role == "cover":
+                self._beside(field, "Cover Field", self._book.runs.strong(field.label))
+            else:
+                spacing = _APART if last else ""
+                self._beside(field, "Contact", self._book.runs.plain(field.label), spacing, keep=not last)
+
+    def _run_in(self, field: Field) -> None:
+        """The label, and the value after it on the same line."""
+        runs = self._book.runs
+        words, rest = _first(field.blocks)
+        label = runs.strong(field.label)
+        line = label + runs.plain(" ") + runs.inlines(words) if words else label
+        place = self._place if self._place.cell else self._place._replace(text="Fact")
+        self._paragraph(place.text, line, keep=not words and bool(rest), text=True)
+        self._at(place, rest)
+
+    def _beside(self, field: Field, name: str, label: str, spacing: str = "", keep: bool = False) -> None:
+        """The label, and the value in a column beside it: all its lines start where the style hangs."""
+        words, rest = _first(field.blocks)
+        lines = [words]
+        while rest and isinstance(first := rest[0], Paragraph):
+            lines.append(first.content)
+            rest = rest[1:]
+        place = self._place
+        own = self._book.styles.indent(name, 2268, 2268)
+        style = self._book.styles.id(name)
+        for index, line in enumerate(lines):
+            last = index == len(lines) - 1
+            runs = self._book.runs.inlines(line)
+            head = (label + _TAB if runs else label) if index == 0 else ""
+            indent = self._indent(name) if index == 0 else _ind(place.base + own.left, 0)
+            self._flow.paragraph(
+                style,
+                head + runs,
+                indent=indent,
+                spacing=spacing if last else _CLOSE,
+                keep=keep or not last,
+                text=True,
+            )
+        self._at(place._replace(base=place.base + own.left), rest)
+
+    # --- tables and sections
+
+    def _table(self, block: Table) -> None:
+        if not block.columns:
+            self._book.report("a table without columns can't be written")
+            return
+        flow, styles = self._flow, self._book.styles
+        flow.introduce()
+        flow.begin()
+        self._mark(block.id)
+        kind = "Grid" if block.dense else "Table"
+        space = 57 if block.dense else 108
+        look = Look(styles.id("Council Table"), styles.id(f"{kind} Text"), styles.id(f"{kind} Heading"), space)
+        width = (self._place.width or flow.width) - self._place.base
+        cells = _Cells(self._book, _GRID_CELL if block.dense else _TABLE_CELL)
+        flow.table(table(block, look, cells, width=width, indent=self._place.base, bookmarks=flow.marks()))
+
+    def _section(self, block: Section) -> None:
+        if not self._flow.sectioned or self._place != Place():
+            self._book.report("pages of their own can't be written within a cell, a list or a numbered paragraph")
+            self.blocks(block.blocks)
+            return
+        self._flow.enter(block.orientation, block.margin)
+        self.blocks(block.blocks)
+        self._flow.leave()
+
+
+class _Cells:
+    """Writes the cells that hold more than plain words (tables.Compose)."""
+
+    def __init__(self, book: Book, place: Place) -> None:
+        self._book = book
+        self._place = place
+        self._style = book.styles.id(place.text)
+
+    def cell(self, blocks: Blocks, width: int) -> str:
+        """The paragraphs of a cell."""
+        flow = Flow()
+        BlockWriter(self._book, flow, self._place._replace(width=width)).blocks(blocks)
+        return flow.text(self._style)
+
+    def heading(self, content: Inlines) -> str:
+        """The runs of a column's heading."""
+        return self._book.runs.inlines(content)
+
+
+def _first(blocks: Blocks) -> tuple[Inlines, Blocks]:
+    """The words of the first paragraph, and the blocks after it."""
+    if blocks and isinstance(first := blocks[0], Paragraph):
+        return first.content, blocks[1:]
+    return (), blocks
+
+
+def _ind(left: int, hanging: int) -> str:
+    return f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'

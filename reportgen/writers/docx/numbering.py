@@ -1,0 +1,280 @@
+"""Word's own numbers and bullets: ``word/numbering.xml`` (ECMA-376 Part 1, 17.9)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reportgen.document import Level, Numbering
+from reportgen.writers.docx.styles import Indent
+from reportgen.writers.docx.xml import attribute
+
+DEEPEST = 8
+"""The last level of a Word list, counted from 0 (17.9.3: at most nine levels)."""
+
+_BULLETS = ("•", "–", "▪")
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_LAST_NUMBER = re.compile(r"(.*?)(0|[1-9][0-9]*)([^0-9]*)", re.DOTALL)
+_EMPTY = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:numbering '
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"></w:numbering>'
+)
+
+
+class Numbers:
+    """Every list of one document, collected while the blocks are written."""
+
+    def __init__(self, numbering: Numbering, existing: str, hang: Indent, bullet: Indent, item: Indent) -> None:
+        self._existing = existing or _EMPTY
+        self._first_abstract = 1 + max(
+            _found(r'<w:abstractNum\b[^>]*?w:abstractNumId="(\d+)"', self._existing), default=0
+        )
+        self._next_num = 1 + max(_found(r'<w:num\b[^>]*?w:numId="(\d+)"', self._existing), default=0)
+        self._abstracts: list[str] = []
+        self._nums: list[str] = []
+        self._hang, self._bullet, self._item = hang, bullet, item
+        # Nums and abstract lists are made when first needed: 0 and None stand for not yet.
+        self._bullets = 0
+        self._ordered: int | None = None
+        self._main: dict[int, _Main] = {}
+        heading, paragraph = numbering.heading, numbering.paragraph
+        self._heading = _Count(heading, "{1}") if heading else None
+        # Where headings have no number, a pattern may call that of the paragraph the first.
+        alone = heading is None and paragraph is not None and "{2}" not in paragraph.pattern
+        self._paragraph = _Count(paragraph, "{1}" if alone else "{2}") if paragraph else None
+        self._own: dict[tuple[str, str, bool], _Own] = {}
+
+    # --- lists
+
+    def bullets(self) -> int:
+        """The list of bullets. All bullets of a document are one list: there is nothing to count."""
+        if not self._bullets:
+            levels = [
+                _level(level, "bullet", _BULLETS[level % len(_BULLETS)], _deeper(self._bullet, level))
+                for level in range(DEEPEST + 1)
+            ]
+            self._bullets = self._num(self._abstract(levels))
+        return self._bullets
+
+    def ordered(self, level: int, start: int) -> int:
+        """A new numbered list that counts from ``start``."""
+        if self._ordered is None:
+            levels = [_level(i, "decimal", f"%{i + 1}.", _deeper(self._item, i)) for i in range(DEEPEST + 1)]
+            self._ordered = self._abstract(levels)
+        return self._num(self._ordered, level, start)
+
+    # --- numbers of headings and paragraphs
+
+    def heading(self, number: str, level: int) -> str:
+        """The list properties that make Word print ``number`` before a heading."""
+        if level == 1 and self._heading is not None and self._heading.counts(number, ""):
+            if self._paragraph is not None:
+                self._paragraph.restart()
+            return properties(0, self._main_list(0))
+        return self._own_number(number)
+
+    def paragraph(self, number: str) -> str:
+        """The list properties that make Word print ``number`` before a paragraph."""
+        outer = self._heading.current if self._heading is not None else ""
+        if self._paragraph is not None and self._paragraph.counts(number, outer):
+            # A count that headings have no part in is a list apart: LibreOffice does not read w:lvlRestart.
+            apart = not self._paragraph.restarts and self._paragraph.alone
+            return properties(1, self._main_list(1 if apart else 0))
+        return self._own_number(number)
+
+    def _main_list(self, which: int) -> int:
+        """The document's own list, of headings and of paragraphs, or of those apart."""
+        if which not in self._main:
+            # Its levels are known when all blocks are written: where it starts is what the first number says.
+            abstract = self._abstract([])
+            self._main[which] = _Main(self._num(abstract), abstract - self._first_abstract)
+        return self._main[which].num
+
+    def _main_levels(self) -> list[str]:
+        levels: list[str] = []
+        for index, count in enumerate((self._heading, self._paragraph)):
+            if count is None:
+                levels.append(_level(index, "decimal", "", self._hang))
+                continue
+            text = attribute(count.pattern).replace(count.mark, f"%{index + 1}").replace("{1}", "%1")
+            levels.append(
+                _level(index, count.format, text, self._hang, start=count.first or 1, restarts=count.restarts)
+            )
+        return levels
+
+    def _own_number(self, number: str) -> str:
+        """A list beside the document's own, for numbers its pattern does not make: those of an attached paper."""
+        found = _LAST_NUMBER.fullmatch(number)
+        before, value, after = (found[1], int(found[2]), found[3]) if found else (number, 0, "")
+        key = (before, after, found is not None)
+        own = self._own.get(key)
+        if own is None:
+            text = attribute(before) + ("%1" + attribute(after) if found else "")
+            own = _Own(self._abstract([_level(0, "decimal", text, self._hang)]), -1, 0)
+        if found is None:
+            own = own if own.num else own._replace(num=self._num(own.abstract))
+        elif value != own.value + 1 or not own.num:
+            own = own._replace(num=self._num(own.abstract, 0, value))
+        self._own[key] = own._replace(value=value)
+        return properties(0, own.num)
+
+    # --- the part
+
+    def _abstract(self, levels: list[str]) -> int:
+        self._abstracts.append("".join(levels))
+        return self._first_abstract + len(self._abstracts) - 1
+
+    def _num(self, abstract: int, level: int = 0, start: int | None = None) -> int:
+        override = ""
+        if start is not None:
+            override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        number, self._next_num = self._next_num, self._next_num + 1
+        self._nums.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{override}</w:num>')
+        return number
+
+    def xml(self) -> str | None:
+        """The part with this document's lists after the template's; None where the document has none."""
+        if not self._nums:
+            return None
+        for main in self._main.values():
+            self._abstracts[main.at] = "".join(self._main_levels())
+        abstracts = "".join(
+            # Lists without an id of their own (17.9.14) become one when Word pastes them elsewhere.
+            f'<w:abstractNum w:abstractNumId="{self._first_abstract + index}">'
+            f'<w:nsid w:val="{0x52470000 + index:08X}"/>'
+            f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+            for index, levels in enumerate(self._abstracts)
+        )
+        # Word reads all w:abstractNum before the first w:num (17.9.16).
+        existing = self._existing
+        if "</w:numbering>" not in existing:
+            existing = existing.rstrip().removesuffix("/>") + "></w:numbering>"
+        first = re.search(r"<w:num\b|<w:numIdMacAtCleanup\b|</w:numbering>", existing)
+        last = re.search(r"<w:numIdMacAtCleanup\b|</w:numbering>", existing)
+        assert first and last
+        return (
+            existing[: first.start()] + abstracts + existing[first.start() : last.start()]
+            + "".join(self._nums) + existing[last.start() :]
+        )  # fmt: skip
+
+
+class _Main(NamedTuple):
+    num: int
+    at: int
+
+
+class _Own(NamedTuple):
+    abstract: int
+    value: int
+    num: int
+
+
+class _Count:
+    """One level of the document's numbering, counted as Word will count it."""
+
+    def __init__(self, level: Level, mark: str) -> None:
+        self.pattern, self.style, self.restarts = level.pattern, level.style, level.restarts
+        self.mark = mark
+        self.first: int | None = None
+        self._value: int | None = None
+        self._upper = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether the number is written without that of the level above."""
+        return self.pattern.replace(self.mark, "").count("{") == 0
+
+    @property
+    def current(self) -> str:
+        """The number as it stands within those of the level below, or nothing where none was counted."""
+        return "" if self._value is None else self._written(self._value)
+
+    @property
+    def format(self) -> str:
+        """Word's name for how the number is written (ST_NumberFormat, 17.18.59)."""
+        if self.style == "decimal":
+            return "decimal"
+        return ("upper" if self._upper else "lower") + self.style.capitalize()
+
+    def restart(self) -> None:
+        """Begin again, if this level does so under each number of the level above."""
+        if self.restarts and self.first is not None:
+            self._value = self.first - 1
+
+    def counts(self, number: str, outer: str) -> bool:
+        """Whether Word, counting on, prints ``number`` here; if so it is counted."""
+        pattern = self.pattern
+        if self.mark == "{2}" and "{1}" in pattern:
+            if not outer:
+                return False
+            pattern = pattern.replace("{1}", outer)
+        before, mark, after = pattern.partition(self.mark)
+        if not mark or not number.startswith(before) or not number.endswith(after):
+            return False
+        token = number[len(before) : len(number) - len(after)]
+        if self._value is None:
+            self._upper = token.isupper()
+            value = _read(token, self.style)
+            if value is None:
+                return False
+            self.first = value
+        else:
+            value = self._value + 1
+            if self._written(value) != token:
+                return False
+        self._value = value
+        return True
+
+    def _written(self, value: int) -> str:
+        written = _write(value, self.style)
+        return written.upper() if self._upper else written
+
+
+def _write(value: int, style: str) -> str:
+    if style == "decimal" or value < 1:
+        return str(value)
+    if style == "letter":  # Word's own way beyond z: aa, bb
+        return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+    written = ""
+    for step, letters in _ROMAN:
+        written += letters * (value // step)
+        value %= step
+    return written
+
+
+def _read(token: str, style: str) -> int | None:
+    if style == "decimal":
+        return int(token) if token.isascii() and token.isdigit() and str(int(token)) == token else None
+    if not token.isascii() or not token.isalpha() or token not in (token.lower(), token.upper()) or len(token) > 15:
+        return None
+    if style == "letter":
+        value = (ord(token[0].lower()) - ord("a") + 1) + 26 * (len(token) - 1)
+    else:
+        values = [next((step for step, letters in _ROMAN if letters == each), 0) for each in token.lower()]
+        value = sum(-each if each < after else each for each, after in zip(values, [*values[1:], 0], strict=True))
+    return value if value > 0 and _write(value, style) == token.lower() else None
+
+
+def _level(index: int, form: str, text: str, indent: Indent, *, start: int = 1, restarts: bool = True) -> str:
+    """One level. Its indent is that of the clerk's style: LibreOffice reads a level without one as none."""
+    restart = "" if restarts or index == 0 else '<w:lvlRestart w:val="0"/>'
+    return (
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{restart}'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{indent.left}" w:hanging="{indent.hanging}"/></w:pPr></w:lvl>'
+    )
+
+
+def _deeper(indent: Indent, level: int) -> Indent:
+    step = indent.hanging or 360
+    return Indent(indent.left + level * step, indent.hanging)
+
+
+def properties(level: int, num: int) -> str:
+    """What makes a paragraph one of a list's (17.3.1.19)."""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
+
+
+def _found(pattern: str, xml: str) -> list[int]:
+    return [int(number) for number in re.findall(pattern, xml)]

@@ -1,0 +1,108 @@
+"""The finished file: relationships, content types, properties and the zip (ECMA-376 Part 2)."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+from reportgen.document import Document
+from reportgen.writers.docx.template import decode
+from reportgen.writers.docx.xml import attribute, plain
+
+TYPES = "[Content_Types].xml"
+_ROOT = "_rels/.rels"
+_CORE = "docProps/core.xml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_RELATIONSHIP = re.compile(
+    r'<Relationship\b(?=[^>]*?Type="[^"]*/metadata/core-properties")[^>]*?Target="/?([^"]+)"[^>]*?/>'
+)
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_LEVEL = 6
+_NAMESPACE = "http://schemas.openxmlformats.org/package/2006"
+_NO_RELATIONSHIPS = f'{_HEAD}<Relationships xmlns="{_NAMESPACE}/relationships"></Relationships>'
+
+
+def relationships_of(part: str) -> str:
+    """The name of the part that holds the relationships of ``part`` (Part 2, 6.5.2)."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+
+
+def relate(parts: dict[str, bytes], part: str, relationships: str) -> None:
+    """Add ``relationships`` to those of ``part``."""
+    if relationships:
+        name = relationships_of(part)
+        existing = decode(parts.get(name, b"")) or _NO_RELATIONSHIPS
+        parts[name] = _into(existing, "Relationships", relationships).encode()
+
+
+def add(parts: dict[str, bytes], name: str, content_type: str, xml: str) -> None:
+    """Put a part into the package, or in the place of the one of that name."""
+    parts[name] = xml.encode()
+    types = decode(parts[TYPES])
+    if f'PartName="/{name}"' not in types:
+        parts[TYPES] = _into(types, "Types", f'<Override PartName="/{name}" ContentType="{content_type}"/>').encode()
+
+
+def set_properties(parts: dict[str, bytes], document: Document) -> None:
+    """Title, author, language and dates as the document states them; nothing of the template's or the clock's.
+
+    Part 2, 8.3; a title is what a screen reader says first (WCAG 2.2, 2.4.2).
+    """
+    # LibreOffice writes this relationship with a type of its own, which would leave two to the same part.
+    root = decode(parts[_ROOT])
+    existing = _CORE_RELATIONSHIP.search(root)
+    name = existing[1] if existing else _CORE
+    relation = f'<Relationship Id="rIdCore" Type="{_CORE_REL}" Target="{name}"/>'
+    parts[_ROOT] = _into(_CORE_RELATIONSHIP.sub("", root), "Relationships", relation).encode()
+    author, date = plain(document.author), f"{plain(document.modified)}T00:00:00Z"
+    add(
+        parts,
+        name,
+        _CORE_TYPE,
+        f'{_HEAD}<cp:coreProperties xmlns:cp="{_NAMESPACE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{plain(document.title)}</dc:title><dc:creator>{author}</dc:creator>"
+        f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified>'
+        f"<dc:language>{plain(document.language)}</dc:language></cp:coreProperties>",
+    )
+
+
+def set_language(styles: str, language: str) -> str:
+    """The template's styles, with the document's language for all text that has none of its own.
+
+    Part 1, 17.7.5.1; a screen reader takes its voice from it (WCAG 2.2, 3.1.1).
+    """
+    defaults = re.search(r"<w:rPrDefault\b.*?</w:rPrDefault>", styles, re.DOTALL)
+    if defaults is None:
+        return styles
+    tag = attribute(language)
+    changed, found = re.subn(r'(<w:lang\b[^>]*?w:val=")[^"]*', lambda lang: lang[1] + tag, defaults.group())
+    if not found:
+        changed = changed.replace("</w:rPr>", f'<w:lang w:val="{tag}"/></w:rPr>')
+    return styles.replace(defaults.group(), changed, 1)
+
+
+def pack(parts: dict[str, bytes]) -> bytes:
+    """The zip: the same bytes for the same parts, on any day and any system."""
+    names = sorted(parts, key=lambda name: (name != TYPES, name != _ROOT, name))
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as package:
+        for name in names:
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.create_system = 0
+            info.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(info, parts[name], compresslevel=_LEVEL)
+    return out.getvalue()
+
+
+def _into(xml: str, root: str, children: str) -> str:
+    end = xml.rfind(f"</{root}>")
+    if end >= 0:
+        return xml[:end] + children + xml[end:]
+    return xml.rstrip().removesuffix("/>") + f">{children}</{root}>"

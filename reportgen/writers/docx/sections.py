@@ -1,0 +1,76 @@
+"""Section properties: paper, margins, headers and footers of a run of pages (ECMA-376 Part 1, 17.6)."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Orientation = Literal["portrait", "landscape"]
+
+_TWIPS_PER_MM = 1440 / 25.4
+_A4 = (11906, 16838)
+_MARGIN = 1417
+
+_PAPER = re.compile(r"<w:pgSz\b[^>]*/>")
+_MARGINS = re.compile(r"<w:pgMar\b[^>]*/>")
+_FIRST_ONLY = re.compile(r"<w:titlePg\b[^>]*/>|<w:type\b[^>]*/>")
+_BEFORE_PAPER = re.compile(r"<w:sectPr\b[^>]*>(?:<w:(?:header|footer)Reference\b[^>]*/>)*")
+_START = re.compile(r'(<w:pgNumType\b[^>]*?)\s+w:start="[^"]*"')
+
+SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
+CHANGE = re.compile(r"<w:sectPrChange\b.*?</w:sectPrChange>", re.DOTALL)
+PLAIN = (
+    f'<w:sectPr><w:pgSz w:w="{_A4[0]}" w:h="{_A4[1]}"/><w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}" '
+    f'w:bottom="{_MARGIN}" w:left="{_MARGIN}" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
+)
+
+
+def again(section: str) -> str:
+    """``section`` for later pages: on a new page, without a first page or a first number of its own."""
+    return _START.sub(r"\1", _FIRST_ONLY.sub("", section))
+
+
+def derive(section: str, orientation: Orientation, margin: float | None) -> str:
+    """``section`` turned and with its margins set, so that its headers, footers and page numbers go on."""
+    size = _attributes(_PAPER, section)
+    short, long = sorted((int(size.get("w", _A4[0])), int(size.get("h", _A4[1]))))
+    if orientation == "landscape":
+        paper = f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape"/>'
+    else:
+        paper = f'<w:pgSz w:w="{short}" w:h="{long}"/>'
+    margins = _attributes(_MARGINS, section)
+    if margin is not None:
+        edge = str(round(margin * _TWIPS_PER_MM))
+        margins.update(top=edge, right=edge, bottom=edge, left=edge, gutter="0")
+        # A header or footer that starts farther in than the margin would push the text away from it.
+        for name in ("header", "footer"):
+            margins[name] = str(min(int(margins.get(name, "709")), int(edge) // 2))
+    names = ("top", "right", "bottom", "left", "header", "footer", "gutter")
+    edges = " ".join(f'w:{name}="{margins.get(name, "0" if name == "gutter" else _MARGIN)}"' for name in names)
+    return _with_page(again(section), f"{paper}<w:pgMar {edges}/>")
+
+
+def text_width(section: str) -> int:
+    """How wide a line of text is, in twips."""
+    size, margins = _attributes(_PAPER, section), _attributes(_MARGINS, section)
+    sides = sum(
+        int(margins.get(name, default)) for name, default in (("left", _MARGIN), ("right", _MARGIN), ("gutter", 0))
+    )
+    return int(size.get("w", _A4[0])) - sides
+
+
+def _attributes(element: re.Pattern[str], section: str) -> dict[str, str]:
+    found = element.search(section)
+    return dict(re.findall(r'w:(\w+)="([^"]*)"', found.group())) if found else {}
+
+
+def _with_page(section: str, page: str) -> str:
+    """``section`` with ``page`` where its paper and margins stood: their order is fixed (17.6.17)."""
+    section = _MARGINS.sub("", section)
+    if _PAPER.search(section):
+        return _PAPER.sub(page, section, count=1)
+    if section.endswith("/>"):
+        return f"<w:sectPr>{page}</w:sectPr>"
+    head = _BEFORE_PAPER.match(section)
+    end = head.end() if head else len("<w:sectPr>")
+    return section[:end] + page + section[end:]

@@ -1,0 +1,125 @@
+"""The styles of the clerk's template, found by the name that Word shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+USES: dict[str, str] = {
+    "Body Text": "paragraphs",
+    "Cover Heading": "the headings of the cover page",
+    "Cover Field": "the labels and values of the cover page",
+    "Contact": "the lines of a contact officer",
+    "Fact": "the facts of an item",
+    "Numbered Paragraph": "numbered paragraphs",
+    "List Bullet": "lists of bullets",
+    "List Number": "numbered lists",
+    "Quote": "quoted passages",
+    "Note": "notes and keys",
+    "Code": "lines printed as typed",
+    "Code Char": "characters to be typed",
+    "Hyperlink": "links",
+    "Strong": "words of importance and labels",
+    "Emphasis": "stressed words",
+    "Status": "statuses",
+    "Council Table": "tables",
+    "Table Text": "the cells of tables",
+    "Table Heading": "the header row of tables",
+    "Grid Text": "the cells of the wide grid",
+    "Grid Heading": "the header row of the wide grid",
+    **{f"Heading {level}": f"headings of level {level}" for level in range(1, 7)},
+}
+"""Every style that a report can need, and what for. A template needs those that its reports use."""
+
+_KNOWN = {name.casefold() for name in USES}
+
+
+class Indent(NamedTuple):
+    """Where the lines of a style start, in twips: ``left``, and how far the first line hangs out."""
+
+    left: int
+    hanging: int
+
+
+class _Style(NamedTuple):
+    id: str
+    based_on: str
+    left: int | None
+    hanging: int | None
+
+
+class Styles:
+    """Style ids by name. Word compares names without case, and writes ids of its own in other languages."""
+
+    def __init__(self, root: _Element, span: Span, report: Callable[[Diagnostic], None]) -> None:
+        self._by_name: dict[str, _Style] = {}
+        self._by_id: dict[str, _Style] = {}
+        self._names: list[str] = []
+        self._missing: set[str] = set()
+        self._span = span
+        self._report = report
+        for element in root.iter(W + "style"):
+            self._read(element)
+
+    def _read(self, element: _Element) -> None:
+        name, aliases = _val(element, "w:name"), _val(element, "w:aliases")
+        ind = element.find(f"{W}pPr/{W}ind")
+        style = _Style(
+            element.get(W + "styleId", ""),
+            _val(element, "w:basedOn"),
+            _number(ind, "left", "start"),
+            _number(ind, "hanging"),
+        )
+        self._by_id[style.id] = style
+        for each in (name, *aliases.split(",")):
+            if each.strip():
+                self._by_name.setdefault(each.strip().casefold(), style)
+                self._names.append(each.strip())
+
+    def id(self, name: str) -> str:
+        """The id of the style that Word shows as ``name``; where there is none, that is reported, once."""
+        style = self._by_name.get(name.casefold())
+        if style is not None:
+            return style.id
+        if name not in self._missing:
+            self._missing.add(name)
+            others = [each for each in self._names if each.casefold() not in _KNOWN]
+            hint = did_you_mean(name, others, f"make a style named '{name}' in the template")
+            message = f"the template has no style '{name}', needed for {USES.get(name, 'text')}"
+            self._report(Diagnostic("T004", self._span, message, hint))
+        return ""
+
+    def indent(self, name: str, left: int, hanging: int) -> Indent:
+        """The indent of style ``name``, by itself or by those it is based on, or else as given."""
+        style = self._by_name.get(name.casefold())
+        found_left: int | None = None
+        found_hanging: int | None = None
+        seen: set[str] = set()
+        while style is not None and style.id not in seen:
+            seen.add(style.id)
+            found_left = style.left if found_left is None else found_left
+            found_hanging = style.hanging if found_hanging is None else found_hanging
+            style = self._by_id.get(style.based_on)
+        return Indent(left if found_left is None else found_left, hanging if found_hanging is None else found_hanging)
+
+
+def _val(element: _Element, tag: str) -> str:
+    child = element.find(W + tag.removeprefix("w:"))
+    return "" if child is None else child.get(W + "val", "")
+
+
+def _number(element: _Element | None, *names: str) -> int | None:
+    if element is None:
+        return None
+    for name in names:
+        value = element.get(W + name, "")
+        if value.lstrip("-").isdigit():
+            return int(value)
+    return None

@@ -1,0 +1,203 @@
+"""The clerk's template: opened, checked, its tags filled by docxtpl, handed out as parts of a package."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup, escape
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
+from reportgen.diagnostics import Diagnostic, Span
+from reportgen.templates import WORD, Template
+from reportgen.writers.docx import sections, tags
+from reportgen.writers.docx.xml import legal
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it
+
+    from docx.opc.part import Part
+
+SLOTS = ("cover", "body", "appendices")
+"""The parts that every template may have a place for, whether or not a report fills them."""
+
+_SLOT = re.compile(r"<\?slot (\S+)\?>")
+_BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)\b[^>]*/>")
+_SHOWING = {
+    RELATIONSHIP_TYPE.HEADER: "header",
+    RELATIONSHIP_TYPE.FOOTER: "footer",
+    RELATIONSHIP_TYPE.FOOTNOTES: "footnotes",
+}
+
+
+class Slot(NamedTuple):
+    """The place of one part. ``ends_section`` when the template's own pages end with its paragraph."""
+
+    name: str
+    ends_section: bool
+
+
+class Rendered(NamedTuple):
+    """The main part with its tags filled, cut at its slots, and the section properties in it, in order."""
+
+    pieces: list[str | Slot]
+    sections: list[str]
+
+
+class WordTemplate:
+    """An opened ``report.docx``."""
+
+    def __init__(self, data: bytes, span: Span) -> None:
+        """Open it. Raises one of :data:`UNREADABLE` where it is no Word file."""
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            self.parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+        self._span = span
+        self._docx = DocxTemplate(BytesIO(data))
+        document = self._docx.get_docx()
+        assert document is not None  # docxtpl opens it when it is first asked for
+        self._main = document.part
+        self.main = str(self._main.partname).lstrip("/")
+
+    def related(self, kind: str) -> str:
+        """The name of the one part that the main part refers to as ``kind``, or nothing."""
+        for rel in self._main.rels.values():
+            if rel.reltype == kind and not rel.is_external:
+                return str(rel.target_part.partname).lstrip("/")
+        return ""
+
+    def xml(self, kind: str) -> str:
+        """The text of that part, or nothing."""
+        return decode(self.parts.get(self.related(kind), b""))
+
+    def styles(self) -> _Element:
+        """The root of the styles; an empty one where the template has none."""
+        return etree.fromstring(self.parts.get(self.related(RELATIONSHIP_TYPE.STYLES)) or b"<none/>")
+
+    def check(self, known: list[str], parts: Mapping[str, object]) -> list[Diagnostic]:
+        """What is wrong with the template's tags, and which parts of the report have no place in it."""
+        slots = list(dict.fromkeys((*SLOTS, *parts)))
+        found = tags.check(self._areas(), _environment(), known, slots, self._span)
+        missing = [
+            Diagnostic(
+                "T002",
+                self._span,
+                f"the template has no place for the report's part '{name}'",
+                f"type {{{{ slot.{name} }}}} in a paragraph of its own",
+            )
+            for name, blocks in parts.items()
+            if blocks and name not in found.slots
+        ]
+        return [*found.diagnostics, *missing]
+
+    def render(self, fields: Mapping[str, str], parts: Mapping[str, object]) -> Rendered | Diagnostic:
+        """Fill the tags. The parts' places stay open: their content never goes through Jinja or a tree."""
+        # A processing instruction marks a slot: no field's content can make one, as all of it is escaped.
+        slots = {name: Markup(f"<?slot {name}?>") for name in (*SLOTS, *parts)}
+        try:
+            self._docx.render({**fields, "slot": slots}, _environment())
+        except TemplateSyntaxError as error:
+            return self._unreadable(str(error.message), error)
+        except (UndefinedError, SecurityError) as error:
+            return self._unreadable(str(error.message), error)
+        except TemplateError as error:
+            return self._unreadable(str(error), error)
+        self.parts[self.main] = self._main.blob
+        for rel in self._main.rels.values():
+            if rel.reltype in _SHOWING and not rel.is_external:
+                self.parts[str(rel.target_part.partname).lstrip("/")] = rel.target_part.blob
+        return _cut(decode(self._main.blob))
+
+    def _areas(self) -> list[tags.Area]:
+        areas = [tags.Area("", self._main.element)]
+        showing: list[tuple[str, Part]] = [
+            (_SHOWING[rel.reltype], rel.target_part)
+            for rel in self._main.rels.values()
+            if rel.reltype in _SHOWING and not rel.is_external
+        ]
+        kinds = [kind for kind, _ in showing]
+        for kind, part in sorted(showing, key=lambda pair: str(pair[1].partname)):
+            number = str(part.partname).rsplit("/", 1)[-1].removesuffix(".xml").removeprefix(kind)
+            name = f"the {kind}" if kinds.count(kind) == 1 else f"{kind} {number}"
+            areas.append(tags.Area(name, etree.fromstring(part.blob)))
+        return areas
+
+    def _unreadable(self, message: str, error: TemplateError) -> Diagnostic:
+        nearby = [line.strip() for line in getattr(error, "docx_context", ()) if line.strip()]
+        where = f" near '{nearby[len(nearby) // 2]}'" if nearby else ""
+        return Diagnostic("T005", self._span, f"the template's tags can't be filled{where}: {message}")
+
+
+UNREADABLE = (
+    OSError,
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    OpcError,
+    etree.XMLSyntaxError,
+    NotImplementedError,
+)
+"""What opening a file that is no Word template may raise."""
+
+
+def open_template(template: Template) -> WordTemplate | Diagnostic:
+    """Open the Word template in the folder of ``template``."""
+    span = template.span(WORD)
+    try:
+        return WordTemplate(template.file(WORD).read_bytes(), span)
+    except FileNotFoundError:
+        return Diagnostic("T005", span, "the template has no Word file", f"put a Word file named {WORD} there")
+    except UNREADABLE as error:
+        return Diagnostic(
+            "T005", span, f"the file can't be opened as a Word document ({error})", "save it as .docx in Word"
+        )
+
+
+def decode(xml: bytes) -> str:
+    """The text of an XML part: UTF-8 with or without its mark, or UTF-16 (ECMA-376 Part 2, 8.1.1)."""
+    encoding = "utf-16" if xml[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    return xml.decode(encoding)
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_literal)
+    environment.globals.clear()  # a template asks for a report's fields, not for Jinja's functions
+    return environment
+
+
+def _literal(value: object) -> object:
+    """A field's value as it is to appear.
+
+    Braces are written as character references: docxtpl takes ``{_{`` for a brace of its own, and reads
+    the footnotes once a section, so that a value would be taken for a tag the second time.
+    """
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return Markup(str(escape(legal(value))).replace("{", "&#123;").replace("}", "&#125;"))
+    return value
+
+
+def _cut(xml: str) -> Rendered:
+    """The pieces of the main part between its slots. A slot's paragraph goes, save for bookmarks in it."""
+    xml = sections.CHANGE.sub("", xml)
+    found = sections.SECTION.findall(xml) or [sections.PLAIN]
+    pieces: list[str | Slot] = []
+    position = 0
+    for slot in _SLOT.finditer(xml):
+        start = max(xml.rfind("<w:p>", 0, slot.start()), xml.rfind("<w:p ", 0, slot.start()))
+        end = xml.index("</w:p>", slot.end()) + len("</w:p>")
+        paragraph = xml[start:end]
+        pieces += [
+            xml[position:start] + "".join(_BOOKMARK.findall(paragraph)),
+            Slot(slot[1], "<w:sectPr" in paragraph),
+        ]
+        position = end
+    pieces.append(xml[position:])
+    return Rendered(pieces, found)
