@@ -98,7 +98,14 @@ class Deleted:
     content: Inlines
 
 
-Inline = Text | Strong | Emphasis | Superscript | Code | Link | LineBreak | Status | Inserted | Deleted
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note that stands at the foot of the page, or at the end where there are no pages; its mark stands here."""
+
+    blocks: Blocks
+
+
+Inline = Text | Strong | Emphasis | Superscript | Code | Link | LineBreak | Status | Inserted | Deleted | Footnote
 Inlines = tuple[Inline, ...]
 
 # --- blocks ------------------------------------------------------------------
@@ -186,10 +193,12 @@ class Row(NamedTuple):
     """One row: as many entries as the table has columns, ``None`` where a cell from above reaches in.
 
     ``facets`` are the values a reader may filter by, as (facet, value) pairs: ``("lead", "Linda Evans")``.
+    ``id`` is the name by which a link finds the row.
     """
 
     cells: tuple[Cell | None, ...]
     facets: tuple[tuple[str, str], ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +228,30 @@ class Quote:
     """A passage quoted from elsewhere, set apart from the text."""
 
     blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A passage in a frame, under a title of its own: the summary at the head of a chapter."""
+
+    title: Inlines
+    blocks: Blocks
+
+
+class ContentsEntry(NamedTuple):
+    """A line of the contents: a heading's level, its number and words, and its id."""
+
+    level: int
+    number: str
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents of the document, or of the part of it in which they stand, in order."""
+
+    entries: tuple[ContentsEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +301,8 @@ Block = (
     | Table
     | Rule
     | Quote
+    | Box
+    | Contents
     | Preformatted
     | Note
     | Item

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from reportgen.document import (
     Blocks,
+    Box,
     Code,
     Emphasis,
+    Footnote,
     Heading,
     Inlines,
     LineBreak,
     Link,
     List,
+    NumberedParagraph,
     Paragraph,
     Preformatted,
     Quote,
@@ -47,7 +50,10 @@ def all_text(blocks: Blocks) -> Iterator[str]:
                 yield from inline_texts(content)
             case Preformatted(text):
                 yield text
-            case Quote(inner):
+            case Quote(inner) | NumberedParagraph(_, inner):
+                yield from all_text(inner)
+            case Box(title, inner):
+                yield from inline_texts(title)
                 yield from all_text(inner)
             case List(items):
                 for item in items:
@@ -71,6 +77,8 @@ def inline_texts(content: Inlines) -> Iterator[str]:
             case Link(inner, target):
                 yield target
                 yield from inline_texts(inner)
+            case Footnote(blocks):
+                yield from all_text(blocks)
             case Strong(inner) | Emphasis(inner) | Superscript(inner):
                 yield from inline_texts(inner)
             case _:

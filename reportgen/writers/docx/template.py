@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -15,17 +17,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.templates import WORD, Template
 from reportgen.writers.docx import sections, tags
 from reportgen.writers.docx.xml import legal
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it
-
     from docx.opc.part import Part
+    from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it
 
 SLOTS = ("cover", "body", "appendices")
 """The parts that every template may have a place for, whether or not a report fills them."""

@@ -1,0 +1,372 @@
+"""python-markdown's tree to blocks."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportgen.characters import CONTROLS, control_message
+from reportgen.diagnostics import Diagnostic, Source, Span
+from reportgen.document import (
+    Block,
+    Blocks,
+    Box,
+    Cell,
+    Code,
+    Column,
+    Contents,
+    Emphasis,
+    Footnote,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    List,
+    NumberedParagraph,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Row,
+    Rule,
+    Strong,
+    Superscript,
+    Table,
+    Text,
+)
+from reportgen.markdown.loss import lost_line
+from reportgen.nodes import Scalar
+from reportgen.plain import plain_text
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    import markdown
+    from markdown.extensions.footnotes import FootnoteExtension
+
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)\S+|#\S+", re.IGNORECASE)
+_MAX_DEPTH = 12
+_TOO_DEEP = ("lists or quotations are nested too deep here", "take some of the levels away")
+
+
+@dataclass
+class Findings:
+    """What reading texts found: problems, and links within the document with the places where they were typed."""
+
+    problems: list[Diagnostic] = field(default_factory=list)
+    links: list[tuple[str, Span]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What a text may hold beyond Markdown's own constructs.
+
+    ``numbered``: ordered lists are paragraphs that keep their numbers, as those of an inspection report.
+    ``contents``: a line [TOC] stands for the contents. ``recommendations`` gives those of a record, word for word.
+    """
+
+    numbered: bool = False
+    contents: bool = False
+    recommendations: Callable[[str], Blocks | None] | None = None
+
+
+@cache
+def _parser() -> tuple[markdown.Markdown, FootnoteExtension]:
+    """One parser for the process: making one takes longer than most texts."""
+    import markdown
+    from markdown.extensions.footnotes import FootnoteExtension
+    from markdown.inlinepatterns import SimpleTagInlineProcessor
+
+    footnotes = FootnoteExtension()
+    parser = markdown.Markdown(extensions=["tables", "sane_lists", "admonition", footnotes])
+    for name in ("prettify", "footnote", "footnote-duplicate"):
+        parser.treeprocessors.deregister(name)
+    # 22^nd^: python-markdown has no raised characters of its own.
+    parser.inlinePatterns.register(SimpleTagInlineProcessor(r"(\^)([^^\s]+)\^", "sup"), "superscript", 65)
+    return parser, footnotes
+
+
+class Walker:
+    """One text: python-markdown's tree to blocks."""
+
+    def __init__(self, text: str, findings: Findings, level: int, forms: Forms) -> None:
+        self.text = text
+        self.findings = findings
+        self.level = level
+        self.forms = forms
+        self.stash: list[str] = []
+        self.notes: Mapping[str, str] = {}
+        self.keeps_lines = False
+        self.problems_here = 0
+
+    def blocks(self) -> Blocks:
+        """The blocks of the whole text."""
+        parser, footnotes = _parser()
+        parser.reset()
+        try:
+            lines = self.text.split("\n")
+            for preprocessor in parser.preprocessors:
+                lines = preprocessor.run(lines)
+            root = parser.parser.parseDocument(lines).getroot()
+            assert root is not None
+            for processor in parser.treeprocessors:
+                changed = processor.run(root)
+                root = changed if changed is not None else root
+        except RecursionError:
+            self.problem("M004", "", *_TOO_DEEP)
+            return (Preformatted(str(self.text)),)
+        self.stash = [str(item) for item in parser.htmlStash.rawHtmlBlocks]
+        self.notes = dict(footnotes.footnotes)
+        references = list(parser.references)
+        blocks = self._children(root, 0)
+        lost = None if self.problems_here else lost_line(self.text, blocks, references)
+        if lost is not None:
+            hint = "look for a table's row with too many cells, or a link or note that is defined and not used"
+            self.problem("M003", lost, f"'{_short(lost.strip())}' would not be printed whole", hint)
+        return blocks
+
+    def problem(self, code: str, fragment: str, message: str, hint: str = "") -> None:
+        """Report a problem on the line where ``fragment`` stands."""
+        self.findings.problems.append(Diagnostic(code, self._place(fragment), message, hint))
+        self.problems_here += 1
+
+    def _place(self, fragment: str) -> Span:
+        """Where ``fragment`` stands in the text, at least the line."""
+        found = self.text.find(fragment) if fragment else -1
+        offset = self.text.count("\n", 0, found) if found > 0 else 0
+        if not isinstance(self.text, Scalar):
+            return Span(Source(""))
+        return self.text.part_span(offset, fragment.split("\n", 1)[0])
+
+    # blocks
+
+    def _children(self, element: Element, depth: int) -> Blocks:
+        """The blocks in an element that holds blocks, or loose text, or both."""
+        if depth > _MAX_DEPTH:
+            self.problem("M004", "", *_TOO_DEEP)
+            return (Preformatted("".join(element.itertext())),)
+        blocks: list[Block] = []
+        loose: list[Inline] = list(self._text(element.text))
+        for child in element:
+            if child.tag in _BLOCK_TAGS:
+                blocks += self._paragraph(loose)
+                loose = []
+                blocks += self._block(child, depth)
+            else:
+                loose += self._inline(child)
+            loose += self._text(child.tail)
+        blocks += self._paragraph(loose)
+        return tuple(blocks)
+
+    def _paragraph(self, content: list[Inline]) -> Blocks:
+        trimmed = _trimmed(content)
+        return (Paragraph(trimmed),) if trimmed else ()
+
+    def _block(self, element: Element, depth: int) -> Blocks:
+        match element.tag:
+            case "p" if self.forms.contents and element.text == "[TOC]" and not len(element):
+                return (Contents(),)
+            case "p":
+                return self._paragraph(self._content(element))
+            case "div":
+                return self._form(element, depth)
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                level = min(6, int(element.tag[1]) + self.level - 1)
+                return (Heading(level, _trimmed(self._content(element))),)
+            case "ul":
+                return (List(self._items(element, depth)),)
+            case "ol" if self.forms.numbered and depth == 0:
+                return self._numbered(element)
+            case "ol":
+                return (List(self._items(element, depth), ordered=True, start=int(element.get("start", "1"))),)
+            case "blockquote":
+                return (Quote(self._children(element, depth + 1)),)
+            case "pre":
+                code = "".join(element.itertext())
+                return (Preformatted(self._restored(html.unescape(code)).strip("\n")),)
+            case "hr":
+                return (Rule(),)
+            case "table":
+                return (self._table(element, depth),)
+            case _:
+                self.problem("M003", "", f"'{element.tag}' can't be shown in a report")
+                return (Preformatted("".join(element.itertext())),)
+
+    def _numbered(self, element: Element) -> Blocks:
+        """A document's numbered paragraphs: they keep the numbers typed, and a link finds each by its number."""
+        start = int(element.get("start", "1"))
+        return tuple(
+            NumberedParagraph(f"{number}.", blocks, id=f"paragraph-{number}")
+            for number, blocks in enumerate(self._items(element, 0), start)
+        )
+
+    def _form(self, element: Element, depth: int) -> Blocks:
+        """A passage that starts with "!!!": a box, an address, a signature, or a quotation from a record."""
+        kind = element.get("class", "").removeprefix("admonition").strip()
+        # Without a title of its own a passage is given its kind's name as a title.
+        named = [child for child in element if child.get("class") == "admonition-title"]
+        title = tuple(self._content(named[0])) if named else ()
+        if plain_text(title) == kind.split(" ")[0].capitalize():
+            title = ()
+        match kind:
+            case "summary":
+                return (Box(title, self._passage(element, depth)),)
+            case "address" | "signature":
+                self.keeps_lines = True
+                blocks = (*self._paragraph(list(title)), *self._passage(element, depth))
+                self.keeps_lines = False
+                return blocks
+            case "recommendations" if self.forms.recommendations is not None:
+                return self._recommendations(self.forms.recommendations, plain_text(title))
+            case _:
+                hint = "the forms are: summary, address, signature, recommendations"
+                self.problem("M003", f"!!! {kind}", f"'!!! {kind}' is not a form that is known here", hint)
+                return self._passage(element, depth)
+
+    def _passage(self, element: Element, depth: int) -> Blocks:
+        """What stands in a passage below its title."""
+        inner = [child for child in element if child.get("class") != "admonition-title"]
+        return tuple(block for child in inner for block in self._block(child, depth + 1))
+
+    def _recommendations(self, quoted: Callable[[str], Blocks | None], record: str) -> Blocks:
+        blocks = quoted(record)
+        if blocks is None:
+            hint = 'name a record beside the plan: !!! recommendations "inspection"'
+            self.problem("N001", f'"{record}"', f"'{record}' is not a record that has recommendations", hint)
+        return blocks or ()
+
+    def _items(self, element: Element, depth: int) -> tuple[Blocks, ...]:
+        return tuple(self._children(item, depth + 1) for item in element if item.tag == "li")
+
+    def _table(self, element: Element, depth: int) -> Table:
+        rows = [list(row) for row in element.iter("tr")]
+        heads = [_trimmed(self._content(cell)) for cell in rows[0]]
+        share = 1 / len(heads)
+        body = tuple(Row(tuple(Cell(self._children(cell, depth + 1)) for cell in row)) for row in rows[1:])
+        caption = ", ".join(plain_text(head) for head in heads)
+        return Table(caption, "", tuple(Column(head, share) for head in heads), body)
+
+    # inlines
+
+    def _content(self, element: Element) -> list[Inline]:
+        content = list(self._text(element.text))
+        for child in element:
+            content += self._inline(child)
+            content += self._text(child.tail)
+        return content
+
+    def _inline(self, element: Element) -> Inlines:
+        match element.tag:
+            case "strong":
+                return (Strong(tuple(self._content(element))),)
+            case "em":
+                return (Emphasis(tuple(self._content(element))),)
+            case "sup" if element.get("id", "").startswith("fnref"):
+                return self._footnote(element)
+            case "sup":
+                return (Superscript(tuple(self._content(element))),)
+            case "code":
+                return (Code(self._restored(html.unescape("".join(element.itertext())))),)
+            case "br":
+                return (LineBreak(),)
+            case "a":
+                return self._link(element)
+            case "img":
+                source = element.get("src", "")
+                self.problem(
+                    "M003",
+                    source,
+                    f"the picture '{source}' can't be shown in a report",
+                    "describe it in words",
+                )
+                return (Text(element.get("alt", "")),)
+            case _:
+                self.problem("M003", "", f"'{element.tag}' can't be shown in a report")
+                return (Text("".join(element.itertext())),)
+
+    def _footnote(self, element: Element) -> Inlines:
+        name = next((link.get("href", "") for link in element), "").partition(":")[2]
+        text = self.notes.get(name, "")
+        inner = Walker(text, self.findings, self.level, Forms())
+        return (Footnote(inner.blocks()),)
+
+    def _link(self, element: Element) -> Inlines:
+        content = tuple(self._content(element))
+        target = self._restored(element.get("href", ""))
+        if element.get("title"):
+            content += (Text(f" ({self._restored(element.get('title', ''))})"),)
+        if not _SAFE_LINK.fullmatch(target):
+            hint = "start it with https://, or with # and the name of a heading"
+            self.problem("M002", element.get("href", ""), f"'{target}' is not a link that can be printed", hint)
+            return content
+        if target.startswith("#"):
+            self.findings.links.append((target, self._place(target)))
+        return (Link(content, target),)
+
+    def _text(self, text: str | None) -> Inlines:
+        if not text:
+            return ()
+        restored = self._restored(text)
+        if not self.keeps_lines:
+            return (Text(re.sub(r"\s*\n\s*", " ", restored)),)
+        first, *lines = restored.split("\n")
+        content: list[Inline] = [Text(first)]
+        for line in lines:
+            content += (LineBreak(), Text(line))
+        return tuple(content)
+
+    def _restored(self, text: str) -> str:
+        """The characters that python-markdown put aside behind placeholders."""
+        from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+
+        def restore(match: re.Match[str]) -> str:
+            raw = self.stash[int(match[1])]
+            plain = html.unescape(raw)
+            if raw.startswith("&") and plain != raw:
+                if CONTROLS.search(plain):
+                    self.problem("L010", raw, control_message(plain), "delete it")
+                return plain
+            first = raw.strip().split("\n")[0]
+            if first.startswith("</") and self.problems_here:
+                return raw  # its beginning has been reported
+            hint = "write it in Markdown, or type &lt; for a '<' that is meant to be printed"
+            self.problem("M001", first, f"'{_short(first)}' is HTML, which is not read", hint)
+            return raw
+
+        if AMP_SUBSTITUTE in text:
+            text = html.unescape(text.replace(AMP_SUBSTITUTE, "&"))
+        return HTML_PLACEHOLDER_RE.sub(restore, text)
+
+
+_BLOCK_TAGS = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "hr", "table", "div", "dl")
+)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _trimmed(content: list[Inline]) -> Inlines:
+    """The inlines without space at either end, texts that stand together joined."""
+    joined: list[Inline] = []
+    for inline in content:
+        last = joined[-1] if joined else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            joined[-1] = Text(last.text + inline.text)
+        else:
+            joined.append(inline)
+    # A line break takes the space after it along: the next line starts at its first word.
+    for index in range(1, len(joined)):
+        inline = joined[index]
+        if isinstance(inline, Text) and isinstance(joined[index - 1], LineBreak):
+            joined[index] = Text(inline.text.lstrip())
+    if joined and isinstance(joined[0], Text):
+        joined[0] = Text(joined[0].text.lstrip())
+    if joined and isinstance(joined[-1], Text):
+        joined[-1] = Text(joined[-1].text.rstrip())
+    return tuple(inline for inline in joined if not (isinstance(inline, Text) and not inline.text))
