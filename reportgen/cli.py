@@ -15,8 +15,7 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.errors import ExitCode, ReportgenError
 
 if TYPE_CHECKING:
-    from reportgen.model.report import Report
-    from reportgen.pipeline import Output
+    from reportgen.pipeline import Job
 
 _ANNOTATIONS = ("terminal", "github")
 
@@ -180,7 +179,7 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _progress(work: Iterable[tuple[Report, Output]]) -> Iterable[tuple[Report, Output]]:
+def _progress(work: Iterable[Job]) -> Iterable[Job]:
     """A progress bar for a person who waits longer than a moment; nothing in a log."""
     if not sys.stderr.isatty():
         return work

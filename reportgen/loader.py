@@ -46,23 +46,49 @@ def collector_paused() -> Iterator[None]:
 
 
 def load_file(path: Path, name: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Read the file at ``path``, called ``name`` in diagnostics; the node is None where it can't be read at all."""
+    """Read the YAML file at ``path``, called ``name`` in diagnostics; the node is None where it can't be read."""
+    text, problems = _text_of(path, name)
+    return (None, problems) if text is None else load_text(text, name)
+
+
+def load_prose(path: Path, name: str) -> tuple[Scalar | None, list[Diagnostic]]:
+    """Read the Markdown file at ``path``, called ``name`` in diagnostics, as one text that knows its places."""
+    text, problems = _text_of(path, name)
+    if text is None:
+        return None, problems
+    source = Source(name, text)
+    text = _without_controls(source, problems).replace("\r\n", "\n").replace("\r", "\n")
+    # The text starts on the first line of the file: on the line below line 0.
+    scalar = _scalar(text, source, 0, 1)
+    scalar.block = True
+    if "{{" in scalar or "{%" in scalar:
+        _report_jinja(scalar, problems)
+    return scalar, problems
+
+
+def _text_of(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a file; None with a problem where it is too large, not there, or not UTF-8."""
     source = Source(name)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             message = f"the file has {size // 1_000_000:,} MB; the limit is {MAX_BYTES // 1_000_000} MB"
-            return None, [Diagnostic("L008", Span(source), message, "split the plan, or look what got into the file")]
+            return None, [Diagnostic("L008", Span(source), message, "split it, or look what got into the file")]
         data = path.read_bytes()
     except FileNotFoundError:
         return None, [Diagnostic("L012", Span(source), "the file does not exist")]
     except OSError as error:
         return None, [Diagnostic("L011", Span(source), f"the file can't be opened: {error.strerror}")]
-    return load_bytes(data, name)
+    return _decoded(data, name)
 
 
 def load_bytes(data: bytes, name: str) -> tuple[Node | None, list[Diagnostic]]:
     """Read YAML from bytes, which must be UTF-8, with or without a byte order mark."""
+    text, problems = _decoded(data, name)
+    return (None, problems) if text is None else load_text(text, name)
+
+
+def _decoded(data: bytes, name: str) -> tuple[str | None, list[Diagnostic]]:
     foreign = _not_text(data)
     if foreign is not None:
         return None, [Diagnostic("L009", Span(Source(name)), *foreign)]
@@ -74,7 +100,7 @@ def load_bytes(data: bytes, name: str) -> tuple[Node | None, list[Diagnostic]]:
         span = Span(Source(name, error.object.decode("utf-8", "replace")), len(before), len(before[-1]) + 1)
         message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
         return None, [Diagnostic("L009", span, message, "save the file as UTF-8 (in Notepad: Save as, Encoding)")]
-    return load_text(text, name)
+    return text, []
 
 
 # How files begin that an editor or a slip of the hand saves in place of text.

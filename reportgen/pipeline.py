@@ -2,45 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from reportgen.compose import Edition, compose
-from reportgen.diagnostics import Diagnostic, Severity, Source, Span, nearest, sort_key
+from reportgen.compose import Edition, compose_document, compose_record, compose_report
+from reportgen.diagnostics import Diagnostic, Severity, nearest, sort_key
+from reportgen.discovery import COUNCIL, read_project
+from reportgen.document import Document
 from reportgen.errors import UsageError
 from reportgen.files import Folder, replace
-from reportgen.loader import collector_paused, load_file
-from reportgen.model.format import Format
-from reportgen.model.inspection import Inspection
+from reportgen.loader import collector_paused
 from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
-from reportgen.nodes import MappingNode, Node
 from reportgen.resolve import resolve
 from reportgen.rules import check as check_rules
-from reportgen.schema import read_council, read_format, read_inspection, read_plan, read_report
-from reportgen.schema.spec import spec
 from reportgen.templates import Template
 
-COUNCIL = "plans/council.yaml"
+KINDS = ("docx", "html")
 
-
-class Output:
-    """One file made of a report: what is added to the report's name, the kind of file, the edition."""
-
-    def __init__(self, kind: str, ending: str, edition: Edition) -> None:
-        self.kind = kind
-        self.ending = ending
-        self.edition = edition
-
-
-OUTPUTS = (
-    Output("docx", ".docx", Edition.WIDE),
-    Output("docx", "-accessible.docx", Edition.ACCESSIBLE),
-    Output("html", ".html", Edition.PAGE),
+# The files made of a report: what is added to its name, the kind of file, the edition.
+_EDITIONS = (
+    (".docx", "docx", Edition.WIDE),
+    ("-accessible.docx", "docx", Edition.ACCESSIBLE),
+    (".html", "html", Edition.PAGE),
 )
-KINDS = tuple(dict.fromkeys(output.kind for output in OUTPUTS))
+
+Composed = tuple[Document, list[Diagnostic]]
+
+
+class Job(NamedTuple):
+    """One file to make: its path below the output folder, its kind, its format, and how it is composed.
+
+    ``sources`` are how the paths begin of the files that it is made of. ``plan`` is the plan that it shows whole.
+    """
+
+    path: str
+    kind: str
+    format: str
+    compose: Callable[[], Composed]
+    sources: tuple[str, ...]
+    plan: Plan | None
 
 
 @dataclass(frozen=True)
@@ -51,16 +56,12 @@ class Loaded:
     project: Project | None
     problems: list[Diagnostic]
 
-    def clean(self, report: Report) -> bool:
-        """Whether nothing that ``report`` is made of has an error."""
-        used = (COUNCIL, f"templates/{report.format}/", f"plans/{report.plan}/", report.node.source.path)
-        for problem in self.problems:
-            path = problem.span.source.path
-            if problem.severity is not Severity.ERROR or not path.startswith(used):
-                continue
-            if "/reports/" not in path or path == report.node.source.path:
-                return False
-        return True
+    def clean(self, job: Job) -> bool:
+        """Whether nothing that the file of ``job`` is made of has an error."""
+        return not any(
+            problem.severity is Severity.ERROR and problem.span.source.path.startswith(job.sources)
+            for problem in self.problems
+        )
 
 
 @dataclass
@@ -76,7 +77,7 @@ def load(folder: Folder) -> Loaded:
     """Read every file of the project, and resolve and check what they say."""
     problems: list[Diagnostic] = []
     with collector_paused():
-        project = _read(folder, problems)
+        project = read_project(folder, problems)
         if project is not None:
             problems += resolve(project)
             problems += check_rules(project)
@@ -86,9 +87,11 @@ def load(folder: Folder) -> Loaded:
 def check(folder: Folder, plans: Sequence[str]) -> list[Diagnostic]:
     """All problems of the project, or of the plans named: also those that only composing finds."""
     loaded = load(folder)
-    for report in _reports(loaded, plans):
-        if loaded.project is not None and loaded.clean(report):
-            loaded.problems.extend(compose(loaded.project, report, Edition.PAGE)[1])
+    for job in _jobs(loaded, plans):
+        # Pages hold all that their other editions hold.
+        if job.kind == "html" and loaded.clean(job):
+            with collector_paused():
+                loaded.problems.extend(job.compose()[1])
     return _tidy(loaded.problems, plans)
 
 
@@ -99,48 +102,39 @@ def build(
     kinds: Sequence[str],
     *,
     dry_run: bool = False,
-    progress: Callable[[Iterable[tuple[Report, Output]]], Iterable[tuple[Report, Output]]] = lambda work: work,
+    progress: Callable[[Iterable[Job]], Iterable[Job]] = lambda jobs: jobs,
 ) -> Built:
-    """Make the documents of every report, or of those of the plans named, below ``output``.
+    """Make the documents of every report, record and document, or of those of the plans named, below ``output``.
 
-    A report with errors is left out, and what stands in ``output`` for it stays as it is. With
-    ``dry_run`` nothing is written, and each file is said to be what it would be.
+    What has errors is left out, and what stands in ``output`` for it stays as it is. With ``dry_run``
+    nothing is written, and each file is said to be what it would be.
     """
     loaded = load(folder)
     result = Built()
-    work: list[tuple[Report, Output]] = []
-    for report in _reports(loaded, plans):
-        if loaded.clean(report):
-            work += [(report, one) for one in OUTPUTS if one.kind in kinds and _wanted(report, one)]
-    rows: dict[str, int] = {}
-    for report, one in progress(work):
-        assert loaded.project is not None
-        data, problems = _make(loaded.project, report, one, folder)
+    jobs = [job for job in _jobs(loaded, plans) if job.kind in kinds and loaded.clean(job)]
+    shown: dict[int, Plan] = {}
+    for job in progress(jobs):
+        data, problems = _make(job, _template(loaded, job.format))
         loaded.problems.extend(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             continue
-        path = output / _folder_of(report) / f"{_base(report)}{one.ending}"
-        if dry_run:
-            same = path.exists() and path.read_bytes() == data
-            result.files.append((path, not same))
-        else:
-            result.files.append((path, replace(path, data)))
-        plan = loaded.project.plans.get(report.plan)
-        if plan is not None:
-            rows[report.name] = sum(1 for item in plan.walk() if not item.children)
-    result.rows = sum(rows.values())
+        path = output / job.path
+        changed = _differs(path, data) if dry_run else replace(path, data)
+        result.files.append((path, changed))
+        if job.plan is not None:
+            shown[id(job.plan)] = job.plan
+    result.rows = sum(1 for plan in shown.values() for item in plan.walk() if not item.children)
     result.problems = _tidy(loaded.problems, plans)
     return result
 
 
-def _make(project: Project, report: Report, output: Output, folder: Folder) -> tuple[bytes, list[Diagnostic]]:
+def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
     with collector_paused():
-        document, problems = compose(project, report, output.edition)
+        document, problems = job.compose()
         if any(problem.severity is Severity.ERROR for problem in problems):
             return b"", problems
-        template = Template(str(report.format), folder.root / "templates" / report.format)
         # Writers are imported when they are used: the Word one takes longer to import than a check takes.
-        if output.kind == "docx":
+        if job.kind == "docx":
             from reportgen.writers import docx
 
             data, more = docx.write(document, template)
@@ -151,30 +145,79 @@ def _make(project: Project, report: Report, output: Output, folder: Folder) -> t
     return data, [*problems, *more]
 
 
-def _wanted(report: Report, output: Output) -> bool:
-    """The accessible edition differs only where a plan is shown."""
-    return output.edition is not Edition.ACCESSIBLE or any(one.shows == "plan" for one in report.appendices)
+def _template(loaded: Loaded, name: str) -> Template:
+    bases = loaded.project.formats[name].bases if loaded.project is not None else ()
+    folder, *others = (loaded.folder.root / "templates" / each for each in (name, *bases))
+    return Template(name, folder, tuple(others))
 
 
-def _folder_of(report: Report) -> str:
-    return report.name.split("/")[0]
+def _differs(path: Path, data: bytes) -> bool:
+    return not path.exists() or path.read_bytes() != data
 
 
-def _base(report: Report) -> str:
-    return report.name.split("/")[-1]
+# --- what there is to make ---------------------------------------------------
 
 
-def _reports(loaded: Loaded, plans: Sequence[str]) -> list[Report]:
-    """The reports of the plans named, or all. Raises UsageError for a plan that there is not."""
+def _jobs(loaded: Loaded, plans: Sequence[str]) -> Iterator[Job]:
+    """Every file to make, plan by plan. Raises UsageError for a plan that there is not."""
     known = [path.name for path in loaded.folder.folders("plans")]
     for plan in plans:
         if plan not in known:
             near = nearest(plan, known)
             hint = f"; did you mean '{near}'?" if near else f"; the plans are: {', '.join(known)}"
             raise UsageError(f"there is no plan '{plan}'{hint}")
-    if loaded.project is None:
-        return []
-    return [report for report in loaded.project.reports if not plans or _folder_of(report) in plans]
+    project = loaded.project
+    if project is None:
+        return
+    for report in project.reports:
+        if not plans or _home(report.name) in plans:
+            yield from _report_jobs(project, report)
+    layout = project.council.document_format
+    if layout not in project.formats:
+        return
+    for home, path in project.documents:
+        if not plans or home in plans:
+            made_of: tuple[str, ...] = (COUNCIL, f"templates/{layout}/", f"plans/{home}/{path}")
+            yield from _pair(
+                f"{home}/{path.removesuffix('.md')}", layout, partial(compose_document, project, home, path), made_of
+            )
+    for (home, name), record in project.records.items():
+        if not plans or home in plans:
+            sources = (COUNCIL, f"templates/{layout}/", f"plans/{home}/plan.yaml", record.node.source.path)
+            yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), sources)
+
+
+def _report_jobs(project: Project, report: Report) -> Iterator[Job]:
+    layout = project.formats.get(report.format)
+    if layout is None:
+        return
+    plan = project.plans.get(report.plan) if any(one.shows == "plan" for one in report.appendices) else None
+    folders = tuple(f"templates/{name}/" for name in (report.format, *layout.bases))
+    home = report.plan or _home(report.name)
+    attached = tuple(f"plans/{home}/{one.document}" for one in report.appendices if one.document)
+    records = (record.node.source.path for record in project.plan_records(home).values())
+    beside = (f"plans/{home}/plan.yaml", *records)
+    sources = (COUNCIL, report.node.source.path, *folders, *attached, *beside)
+    for ending, kind, edition in _EDITIONS:
+        # The accessible edition differs only where a plan is shown.
+        if edition is not Edition.ACCESSIBLE or plan is not None:
+            yield Job(
+                f"{report.name}{ending}",
+                kind,
+                str(report.format),
+                partial(compose_report, project, report, edition),
+                sources,
+                plan,
+            )
+
+
+def _pair(path: str, layout: str, compose: Callable[[], Composed], sources: tuple[str, ...]) -> Iterator[Job]:
+    for kind in KINDS:
+        yield Job(f"{path}.{kind}", kind, layout, compose, sources, None)
+
+
+def _home(name: str) -> str:
+    return name.split("/", maxsplit=1)[0]
 
 
 def _tidy(problems: list[Diagnostic], plans: Sequence[str]) -> list[Diagnostic]:
@@ -183,69 +226,7 @@ def _tidy(problems: list[Diagnostic], plans: Sequence[str]) -> list[Diagnostic]:
         problem
         for problem in dict.fromkeys(problems)
         if not plans
-        or problem.span.source.path.split("/")[1] in plans
         or not problem.span.source.path.startswith("plans/")
-        or problem.span.source.path == COUNCIL
+        or problem.span.source.path.split("/")[1] in (*plans, "council.yaml")
     ]
     return sorted(others, key=sort_key)
-
-
-# --- reading -----------------------------------------------------------------
-
-
-def _read(folder: Folder, problems: list[Diagnostic]) -> Project | None:
-    def node(path: Path) -> Node | None:
-        loaded, found = load_file(path, folder.name(path))
-        problems.extend(found)
-        if loaded is None and not found:
-            problems.append(Diagnostic("S002", Span(Source(folder.name(path))), "the file is empty"))
-        return loaded
-
-    path = folder.root / COUNCIL
-    if not path.exists():
-        problems.append(Diagnostic("L012", Span(Source(COUNCIL)), "the file does not exist", "write it: 'name: …'"))
-        return None
-    council = read_council(node(path), problems) if folder.inside(path, problems) else None
-
-    formats: dict[str, Format] = {}
-    for path in folder.find("templates/*/format.yaml", problems):
-        layout = read_format(node(path), path.parent.name, problems)
-        if layout is not None:
-            formats[layout.name] = layout
-
-    plans: dict[str, Plan] = {}
-    records: dict[tuple[str, str], Inspection] = {}
-    reports: list[Report] = []
-    for home in folder.folders("plans"):
-        for path in folder.find(f"plans/{home.name}/*.yaml", problems):
-            if path.name == "plan.yaml":
-                plan = read_plan(node(path), home.name, problems)
-                if plan is not None:
-                    plans[home.name] = plan
-            else:
-                record = read_inspection(node(path), problems)
-                if record is not None:
-                    records[home.name, path.stem] = record
-        if not (home / "plan.yaml").exists():
-            where = Span(Source(f"plans/{home.name}/plan.yaml"))
-            problems.append(
-                Diagnostic("L012", where, "the file does not exist", "a folder under plans/ holds a plan.yaml")
-            )
-        for path in folder.find(f"plans/{home.name}/reports/*.yaml", problems):
-            report = _report(node(path), home.name, path.stem, formats, problems)
-            if report is not None:
-                reports.append(report)
-    if council is None:
-        return None
-    return Project(council, formats, plans, records, tuple(reports))
-
-
-def _report(
-    node: Node | None, home: str, stem: str, formats: dict[str, Format], problems: list[Diagnostic]
-) -> Report | None:
-    """A report, whose format says which keys it may have beyond the known ones."""
-    known = spec(Report).keys
-    named = node.entries.get("format") if isinstance(node, MappingNode) else None
-    layout = formats.get(named) if isinstance(named, str) else None
-    extras = [field.field for field in layout.cover if field.field not in known] if layout else []
-    return read_report(node, f"{home}/{stem}", extras, problems)

@@ -1,4 +1,4 @@
-"""The folder of a format: where the files are that writers fill."""
+"""The folder of a format, and those of its bases: where the files are that writers fill."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ PAGE = "report.html.j2"
 
 @dataclass(frozen=True)
 class Template:
-    """One folder under ``templates/``: ``name`` as a report gives it, ``folder`` where it is."""
+    """The files of a format: ``name`` as a report gives it, its ``folder``, and those of its bases, nearest first."""
 
     name: str
     folder: Path
+    bases: tuple[Path, ...] = ()
 
     def file(self, name: str) -> Path:
-        """The path of a file of this template, whether or not it exists."""
-        return self.folder / name
+        """The path of a file: in the first folder that has it, else in the format's own."""
+        found = (folder / name for folder in (self.folder, *self.bases) if (folder / name).exists())
+        return next(found, self.folder / name)
 
     def span(self, name: str) -> Span:
         """The place that a diagnostic about a file of this template names."""
-        return Span(Source(f"templates/{self.name}/{name}"))
+        return Span(Source(f"templates/{self.file(name).parent.name}/{name}"))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from reportgen.dates import print_day
-from reportgen.document import Blocks
-from reportgen.markdown import Findings, to_blocks
+from reportgen.document import Blocks, NumberedParagraph
+from reportgen.markdown import Findings, Forms, to_blocks
 from reportgen.model.format import Format
 from reportgen.model.kinds import Who
 from reportgen.model.plan import Plan
 from reportgen.model.project import Project
-from reportgen.model.report import Meeting, Report
+from reportgen.model.report import Meeting
 
 
 class Edition(Enum):
@@ -29,14 +30,21 @@ class Edition(Enum):
 
 @dataclass(frozen=True)
 class Context:
-    """One report being composed. ``findings`` takes what its texts hold that can't be shown."""
+    """What is being composed, in which format, as at which day. ``home`` is the folder of the plan it stands beside.
+
+    ``plan`` is None where there is none. ``findings`` takes what its texts hold that can't be shown,
+    ``places`` the names that are taken; ``aliases`` are names that this edition has under another name.
+    """
 
     project: Project
-    report: Report
     layout: Format
+    home: str
     plan: Plan | None
+    as_at: date
     edition: Edition
     findings: Findings
+    aliases: Mapping[str, str]
+    places: set[str] = field(default_factory=set)
 
     def word(self, name: str, **values: str) -> str:
         """A fixed word of the format, its places filled in."""
@@ -49,14 +57,23 @@ class Context:
         """A day as the format prints it."""
         return print_day(day, self.layout.date, self.layout.months)
 
-    @property
-    def as_at(self) -> date:
-        """The day as at which the plan is shown."""
-        return self.report.as_at or date.max
-
     def prose(self, text: str, level: int = 1) -> Blocks:
         """The blocks of an officer's Markdown."""
-        return to_blocks(text, self.findings, level)
+        return to_blocks(text, self.findings, level, Forms(False, False, self.recommendations, self.aliases))
+
+    def document(self, text: str, level: int = 1) -> Blocks:
+        """The blocks of a whole document: its paragraphs may be numbered, and it may hold contents."""
+        return to_blocks(text, self.findings, level, Forms(True, True, self.recommendations, self.aliases))
+
+    def recommendations(self, record: str) -> Blocks | None:
+        """The recommendations of a record as a numbered list, word for word; None where there are none."""
+        known = self.project.records.get((self.home, record))
+        if known is None or not known.recommendations:
+            return None
+        return tuple(
+            NumberedParagraph(f"{one.ref}.", to_blocks(one.text, self.findings), id=f"recommendation-{one.ref}")
+            for one in known.recommendations
+        )
 
     def name(self, name: str) -> str:
         """The full name of a person or body, or the words as they stand."""

@@ -23,9 +23,10 @@ from reportgen.document import (
 )
 from reportgen.markdown import literal
 from reportgen.model.format import CoverField
+from reportgen.model.report import Report
 
 
-def compose(context: Context) -> Blocks:
+def compose(context: Context, report: Report) -> Blocks:
     """The blocks of the cover. A field that the report does not give is left out, its rule with it."""
     blocks: list[Block] = []
     lines: list[Field] = []
@@ -36,8 +37,8 @@ def compose(context: Context) -> Blocks:
             lines.clear()
 
     for field in context.layout.cover:
-        value = _value(context, field)
-        if not value:
+        value = _value(context, report, field)
+        if not value and field.field not in report.extra:
             continue
         if field.layout == "line":
             lines.append(Field(str(field.label), value))
@@ -57,19 +58,20 @@ def _id(name: str) -> str:
     return "-".join(name.casefold().split())
 
 
-def _value(context: Context, field: CoverField) -> Blocks:
+def _value(context: Context, report: Report, field: CoverField) -> Blocks:
+    """What the report gives for a field. One that the format adds may be given with nothing behind it."""
     maker = _MAKERS.get(field.field)
     if maker is not None:
-        return maker(context, field)
-    return tuple(block for text in context.report.extra.get(field.field, ()) for block in context.prose(text))
+        return maker(context, report, field)
+    return tuple(block for text in report.extra.get(field.field, ()) for block in context.prose(text))
 
 
-def _meetings(context: Context, field: CoverField) -> Blocks:
-    return _lines([context.meeting(meeting) for meeting in context.report.meetings])
+def _meetings(context: Context, report: Report, field: CoverField) -> Blocks:
+    return _lines([context.meeting(meeting) for meeting in report.meetings])
 
 
-def _authors(context: Context, field: CoverField) -> Blocks:
-    who = context.report.authors
+def _authors(context: Context, report: Report, field: CoverField) -> Blocks:
+    who = report.authors
     return _lines([str(who.text)] if who and who.text else list(context.names(who)))
 
 
@@ -83,10 +85,10 @@ def _lines(texts: list[str]) -> Blocks:
     return (Paragraph(tuple(content)),)
 
 
-def _alignment(context: Context, field: CoverField) -> Blocks:
+def _alignment(context: Context, report: Report, field: CoverField) -> Blocks:
     """The table of outcomes, in the order of the set; those that the report does not speak of are left out."""
     outcomes = context.project.council.outcomes[field.outcomes].outcomes if field.outcomes else {}
-    answers = context.report.alignment.get(field.outcomes, {})
+    answers = report.alignment.get(field.outcomes, {})
     rows = tuple(
         Row((Cell(literal(words), header=True), Cell(context.prose(answers[name]))))
         for name, words in outcomes.items()
@@ -99,9 +101,9 @@ def _alignment(context: Context, field: CoverField) -> Blocks:
     return (Table(str(field.label).rstrip(":"), description, columns, rows, id="alignment"),)
 
 
-def _contacts(context: Context, field: CoverField) -> Blocks:
+def _contacts(context: Context, report: Report, field: CoverField) -> Blocks:
     blocks: list[Block] = []
-    for name in context.report.contacts:
+    for name in report.contacts:
         person = context.project.council.people[name]
         values: list[tuple[str, Paragraph | None]] = [
             ("name", Paragraph((Text(str(person.name)),))),
@@ -125,14 +127,14 @@ def _email(address: str) -> Paragraph | None:
     return _paragraph(address)
 
 
-def _background(context: Context, field: CoverField) -> Blocks:
+def _background(context: Context, report: Report, field: CoverField) -> Blocks:
     """Each document on which the report relies.
 
     The wide edition is read on paper, so the address is printed. Elsewhere the title is the link, for
     a bare address tells a listener nothing (WCAG 2.2, 2.4.4).
     """
     blocks: list[Block] = []
-    for document in context.report.background:
+    for document in report.background:
         title = Text(str(document.title))
         if not document.link:
             blocks.append(Paragraph((title,)))
@@ -144,13 +146,13 @@ def _background(context: Context, field: CoverField) -> Blocks:
     return tuple(blocks)
 
 
-_MAKERS: dict[str, Callable[[Context, CoverField], Blocks]] = {
+_MAKERS: dict[str, Callable[[Context, Report, CoverField], Blocks]] = {
     "meetings": _meetings,
-    "subject": lambda context, field: literal(context.report.subject),
+    "subject": lambda context, report, field: literal(report.subject),
     "authors": _authors,
-    "summary": lambda context, field: context.prose(context.report.summary, level=2),
-    "recommendations": lambda context, field: context.prose(context.report.recommendations, level=2),
-    "wards": lambda context, field: literal(context.report.wards),
+    "summary": lambda context, report, field: context.prose(report.summary, level=2),
+    "recommendations": lambda context, report, field: context.prose(report.recommendations, level=2),
+    "wards": lambda context, report, field: literal(report.wards),
     "alignment": _alignment,
     "contacts": _contacts,
     "background": _background,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.compose.context import Context
-from reportgen.compose.values import level_of, shown_columns, status_key, value
+from reportgen.compose.values import level_of, place_of, shown_columns, status_key, value
 from reportgen.compose.widths import DENSE, column_shares
 from reportgen.document import Blocks, Cell, Column, Row, Table, Text
 from reportgen.model.format import GridProfile
@@ -52,10 +52,13 @@ def _by_level(context: Context, columns: tuple[PlanColumn, ...]) -> list[list[tu
 def _rows(context: Context, top: Item, by_level: list[list[tuple[int, PlanColumn]]], width: int) -> list[Row]:
     """The rows of one outermost item: one for each item that has none below it."""
     cells: list[list[Cell | None]] = []
+    names: list[str] = []
 
     def place(item: Item, depth: int) -> int:
         """Put the item's cells into its first row, and return how many rows it takes."""
         first = len(cells)
+        if len(names) == first:
+            names.append(place_of(item, str(item.ref)))
         if not item.children:
             cells.append([None] * width)
             for deeper in by_level[depth + 1 :]:
@@ -71,4 +74,4 @@ def _rows(context: Context, top: Item, by_level: list[list[tuple[int, PlanColumn
         return count
 
     place(top, 0)
-    return [Row(tuple(row)) for row in cells]
+    return [Row(tuple(row), id=name) for row, name in zip(cells, names, strict=True)]

@@ -11,6 +11,7 @@ from reportgen.compose.grid import PORTRAIT
 from reportgen.compose.values import (
     level_of,
     measure_value,
+    place_of,
     shown_columns,
     status_key,
     status_label,
@@ -98,7 +99,7 @@ class _Layout:
         """The heading of an item, its facts, its measures, and what is below it."""
         context = self.context
         label = self.label(item, ref)
-        blocks: list[Block] = [Heading(min(depth + 2, 6), (Text(label),), id=_id(item, depth, ref))]
+        blocks: list[Block] = [Heading(min(depth + 2, 6), (Text(label),), id=place_of(item, ref))]
         shown_in_label = {"title"} | ({"ref"} if item.ref else set())
         facts: list[Field] = []
         measures_due = item.level == self.measure_level
@@ -172,7 +173,7 @@ class _Layout:
                     cells.append(self._cell(value(context, child, column)))
             if adds_status:
                 cells.append(self._cell(self._status(child)))
-            rows.append(Row(tuple(cells), self.facets(child, above)))
+            rows.append(Row(tuple(cells), self.facets(child, above), id=str(child.id)))
         return self._tabled(headings, rows, context.word("actions", item=label, levels=plural))
 
     def _tabled(self, headings: list[str], rows: list[Row], caption: str) -> Table:
@@ -221,8 +222,3 @@ def _facts(facts: list[Field]) -> Blocks:
 def _ref(item: Item, above: str, position: int) -> str:
     """The number of an item: as typed, else its place below the item above."""
     return str(item.ref) or f"{above}.{position}"
-
-
-def _id(item: Item, depth: int, ref: str) -> str:
-    """The name of the item's place in the document: its own permanent id where it has one."""
-    return str(item.id) or f"{item.level}-{ref}".replace(" ", "-")

@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
-from reportgen.document import Numbering
+from typing import Literal
+
+from reportgen.document import Level, Numbering
+from reportgen.model.format import FormatNumbering
+
+
+def numbering(declared: FormatNumbering | None) -> Numbering:
+    """How a format counts, as the document says it. The word "none" takes away what a base counts."""
+    if declared is None:
+        return Numbering()
+    heading, paragraph = (
+        "" if pattern == "none" else str(pattern) for pattern in (declared.heading, declared.paragraph)
+    )
+    style = _STYLES[declared.style]
+    return Numbering(
+        Level(heading, style) if heading else None,
+        Level(paragraph, "decimal", not declared.continuous) if paragraph else None,
+    )
+
+
+_STYLES: dict[str, Literal["decimal", "roman", "letter"]] = {
+    "decimal": "decimal",
+    "roman": "roman",
+    "letter": "letter",
+}
 
 
 class Counter:

@@ -133,6 +133,13 @@ _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
 }
 
 
+def place_of(item: Item, ref: str) -> str:
+    """The name by which a link finds an item: its permanent id, else its level and number; empty without either."""
+    if item.id:
+        return str(item.id)
+    return f"{item.level}-{ref}".replace(" ", "-").casefold() if ref else ""
+
+
 def status_key(context: Context) -> Blocks:
     """The meanings of a plan's own statuses, as a note and a list, where the plan has any."""
     if context.plan is None or not context.plan.statuses:

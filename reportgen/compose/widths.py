@@ -19,6 +19,7 @@ from reportgen.document import (
     Blocks,
     Code,
     Fields,
+    Footnote,
     Heading,
     Inlines,
     LineBreak,
@@ -211,6 +212,8 @@ def _inline_lines(content: Inlines) -> list[str]:
                 pieces.append(text)
             case LineBreak():
                 pieces.append("\n")
+            case Footnote():
+                pass  # its words stand elsewhere
             case _:
                 pieces += "\n".join(_inline_lines(inline.content)) if inline.content else ""
     return "".join(pieces).split("\n")

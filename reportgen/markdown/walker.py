@@ -67,11 +67,13 @@ class Forms:
 
     ``numbered``: ordered lists are paragraphs that keep their numbers, as those of an inspection report.
     ``contents``: a line [TOC] stands for the contents. ``recommendations`` gives those of a record, word for word.
+    ``aliases`` are the names that places within the document have in place of those typed.
     """
 
     numbered: bool = False
     contents: bool = False
     recommendations: Callable[[str], Blocks | None] | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -304,6 +306,7 @@ class Walker:
             self.problem("M002", element.get("href", ""), f"'{target}' is not a link that can be printed", hint)
             return content
         if target.startswith("#"):
+            target = f"#{self.forms.aliases.get(target[1:], target[1:])}"
             self.findings.links.append((target, self._place(target)))
         return (Link(content, target),)
 

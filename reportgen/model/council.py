@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportgen.model.kinds import TEXT, ChoiceKind, MapKind, Record, RecordKind, key
+from reportgen.model.kinds import TEXT, ChoiceKind, MapKind, Record, RecordKind, RefKind, key
 
 TONES = ("grey", "blue", "green", "amber", "red")
 MEANINGS = ("not due", "in progress", "complete", "withdrawn")
@@ -75,6 +75,12 @@ class Council(Record):
         MapKind(RecordKind(StatusWord), ids=False),
         "The words for progress. Where none are given, any word may be a status.",
         empty=dict,
+    )
+    document_format: str = key(
+        RefKind("format"),
+        "The format in which records and documents are printed on their own. Left out: they are not.",
+        example="document",
+        default="",
     )
     abbreviations: Mapping[str, str] = key(
         MapKind(TEXT, ids=False),

@@ -45,6 +45,45 @@ WORDS: Mapping[str, str] = {
     "was": "the first timescale of an action whose timescale was changed: {due}",
     "key": "introduces the meanings of a plan's own statuses",
     "as at": "the day as at which the plan is shown: {date}",
+    "inspectorate": "record: label of who inspected",
+    "record kind": "record: label of what kind of record it is",
+    "framework": "record: label of the framework",
+    "visit": "record: label of the days of the visit",
+    "days": "record: the first and the last day of a visit: {start} and {end}",
+    "published": "record: label of the day of publication",
+    "received": "record: label of the day of receipt",
+    "answer by": "record: label of the day by which the council must answer",
+    "answer rule": "record: that day, with its rule: {day}, {count}, {unit} and {law}",
+    "stated": "record: label of the day by which the council says it must answer",
+    "inspectors": "record: label of the inspectors",
+    "addressee": "record: label of the addressee",
+    "areas": "record: label of the areas covered",
+    "judgements": "record: heading of the judgements",
+    "judged": "record: heading of the column of what is judged",
+    "judgement": "record: heading of the column of judgements",
+    "previous judgements": "record: heading of the judgements before: {when}",
+    "recommendations": "record: heading of the recommendations",
+    "recommendation of record": "record: heading of one recommendation: {ref}",
+    "answered by": "record: label of the items of the plan that answer a recommendation",
+    "unanswered": "record: what stands there where none does",
+    "answer": "record: one item of the plan: {item}, {text} and {progress}",
+    "complete of": "record: how many actions are complete: {complete} and {total}",
+    "findings": "record: heading of the findings",
+    "other findings": "record: heading of the findings without a theme",
+    "findings on": "record: caption of a table of findings: {theme}",
+    "place": "record: heading of the column of places",
+    "paragraph": "record: a numbered paragraph: {paragraph}",
+    "finding": "record: heading of the column of findings",
+    "finding kind": "record: heading of the column of kinds",
+    "strength": "record: a finding that praises",
+    "improving": "record: a finding of progress",
+    "needs attention": "record: a finding that asks for more",
+    "figure": "record: a figure: {what} and {value}",
+    "figure before": "record: a figure with what it was before: {what}, {value} and {before}",
+    "since": "record: heading of the column of what was done since",
+    "since recommendation": "record: what was done for a recommendation: {ref} and {progress}",
+    "notes": "heading of the notes at the end of a page",
+    "back_to_text": "page: link from a note back to its mark: {number}",
     "skip": "page: link over the navigation",
     "contents": "page: heading of the contents",
     "filter": "page: heading of the filter",
@@ -82,6 +121,9 @@ class CoverField(Record):
     required: bool = key(YES_NO, "Whether a report must give it.", example="yes", default=False)
     rule: bool = key(YES_NO, "Whether a thin line follows it.", example="yes", default=False)
     intro: str = key(PROSE, "Fixed words printed before the value.", default="")
+    after: str = key(
+        TEXT, "In a format with a base: the field of the base after which it stands.", example="alignment", default=""
+    )
     outcomes: str = key(
         RefKind("outcomes"),
         "For alignment: the set of outcomes of council.yaml.",
@@ -97,10 +139,12 @@ class CoverField(Record):
 class FormatNumbering(Record):
     """How sections and paragraphs are counted. Left out: no numbers."""
 
-    heading: str = key(TEXT, "The number of a section; {1} counts the sections.", example="'{1}.0'", default="")
+    heading: str = key(
+        TEXT, "The number of a section; {1} counts the sections. 'none': no number.", example="'{1}.0'", default=""
+    )
     paragraph: str = key(
         TEXT,
-        "The number of a paragraph; {1} counts the sections, {2} the paragraphs.",
+        "The number of a paragraph; {1} counts the sections, {2} the paragraphs. 'none': no number.",
         example="'{1}.{2}'",
         default="",
     )
@@ -155,6 +199,19 @@ class Format(Record):
     """A kind of paper. The file is templates/<format>/format.yaml."""
 
     name: str = ""
+    bases: tuple[str, ...] = ()
+    base: str = key(
+        RefKind("format"),
+        "The format whose keys and files hold where this one gives none.",
+        example="report-for-resolution",
+        default="",
+    )
+    masthead: str = key(
+        TEXT,
+        "The first line of the paper; {council} and {body} are filled in.",
+        example="'{council}'",
+        default="{council}",
+    )
     title: str = key(TEXT, "What the paper is called.", example="Report for Resolution", required=True, default="")
     language: str = key(
         TEXT,

@@ -32,7 +32,7 @@ from reportgen.model.kinds import (
 MEASURE = "measure"
 """The word that stands for the measures of an item in a column: ``measure.source``."""
 
-NOT_SHOWN = frozenset(("id", "quote", "answers", "measures", "revised"))
+NOT_SHOWN = frozenset(("id", "quote", "answers", "findings", "measures", "revised"))
 """Fields of an item that no column can show: they say what it is, or stand behind what is shown."""
 
 
@@ -114,6 +114,11 @@ class Item(Record):
         default="",
     )
     leads: Who | None = key(WHO, "Who leads.", example="[sean-mckendrick, linda-evans]")
+    findings: tuple[str, ...] = key(
+        ListKind(RefKind("finding"), single=True),
+        "The findings of records that it deals with, by their ids.",
+        default=(),
+    )
     owner: Who | None = key(WHO, "Who does it.", example="Chair / DCS")
     partners: Who | None = key(WHO, "Who helps.")
     measures: tuple[Measure, ...] = key(ListKind(RecordKind(Measure)), "How one will know.", default=())

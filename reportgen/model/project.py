@@ -14,13 +14,17 @@ from reportgen.model.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Everything that stands in the files, by name. ``records`` are by (plan, record)."""
+    """Everything that stands in the files, by name.
+
+    ``records`` are by (plan, record), ``documents`` are Markdown by (plan, path below the plan's folder).
+    """
 
     council: Council
     formats: Mapping[str, Format]
     plans: Mapping[str, Plan]
     records: Mapping[tuple[str, str], Inspection]
     reports: tuple[Report, ...]
+    documents: Mapping[tuple[str, str], str]
 
     def statuses(self, plan: Plan) -> Mapping[str, StatusWord]:
         """The words for progress in ``plan``: its own, else the council's."""
@@ -36,3 +40,7 @@ class Project:
         inspection = self.records.get((plan.name, record))
         recommendation = inspection.recommendation(ref.strip()) if inspection else None
         return recommendation.text if recommendation else None
+
+    def plan_records(self, plan: str) -> dict[str, Inspection]:
+        """The records beside the plan ``plan``, by name."""
+        return {name: record for (home, name), record in self.records.items() if home == plan}

@@ -8,6 +8,7 @@ from datetime import date
 
 from reportgen.model.kinds import (
     DATE,
+    ID,
     LINK,
     PROSE,
     TEXT,
@@ -50,6 +51,7 @@ class ReportSection(Record):
     """A section of the report. Its number, and those of its paragraphs, come from the format."""
 
     heading: str = key(TEXT, "The heading, without a number.", example="Introduction", required=True, default="")
+    id: str = key(ID, "A name for links to it, where 'section-1' will not do.", example="next-steps", default="")
     text: str = key(PROSE, "The paragraphs, in Markdown.", default="")
 
 
@@ -58,11 +60,15 @@ class Appendix(Record):
     """An appendix. Its letter comes from the format."""
 
     title: str = key(TEXT, "What it is called.", example="Post-Inspection Action Plan", required=True, default="")
+    id: str = key(ID, "A name for links to it, where 'appendix-1' will not do.", example="action-plan", default="")
     shows: str = key(
         ChoiceKind(("plan", "text")),
         "'plan' for the plan's grid, 'text' for text of its own.",
         example="plan",
         default="text",
+    )
+    document: str = key(
+        RefKind("document"), "A whole document beside the plan.", example="documents/inspection-report.md", default=""
     )
     text: str = key(PROSE, "Text in Markdown: the whole appendix, or what introduces the grid.", default="")
 

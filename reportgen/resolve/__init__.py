@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Project
+from reportgen.resolve.council import resolve_council
 from reportgen.resolve.formats import resolve_format
 from reportgen.resolve.plans import resolve_plan
+from reportgen.resolve.records import resolve_records
 from reportgen.resolve.reports import resolve_report
 
 __all__ = ["resolve"]
@@ -18,9 +20,11 @@ __all__ = ["resolve"]
 
 def resolve(project: Project) -> Iterator[Diagnostic]:
     """All names in the project that name nothing, and all ids that are used twice."""
+    yield from resolve_council(project)
     for layout in project.formats.values():
         yield from resolve_format(project, layout)
     for plan in project.plans.values():
         yield from resolve_plan(project, plan)
+    yield from resolve_records(project)
     for report in project.reports:
         yield from resolve_report(project, report)

@@ -38,7 +38,7 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
         for name, allowed in (("heading", {"1"}), ("paragraph", {"1", "2"})):
             pattern = str(getattr(layout.numbering, name))
             used = set(re.findall(r"\{(.*?)\}", pattern))
-            if pattern and (not used or used - allowed):
+            if pattern not in ("", "none") and (not used or used - allowed):
                 yield Diagnostic(
                     "S005",
                     layout.numbering.span(name),

@@ -36,3 +36,11 @@ def unknown_who(project: Project, who: Who | None) -> Iterator[Diagnostic]:
             known = [*project.council.people, *project.council.bodies]
             hint = "add it to council.yaml, or type the name as it is to be printed"
             yield unknown_name(name, span_of(name, who.span), "person or body", known, hint)
+
+
+def unknown_document(project: Project, home: str, path: str, span: Span) -> Iterator[Diagnostic]:
+    """The diagnostic for a document that does not stand beside the plan in plans/``home``."""
+    known = [name for plan, name in project.documents if plan == home]
+    if path not in known:
+        hint = f"put it into plans/{home}/documents/, and name it 'documents/….md'"
+        yield unknown_name(path, span_of(path, span), "document of this plan", known, hint)

@@ -103,6 +103,11 @@ def _item(
                 yield unknown_name(entry.status, span_of(entry.status, entry.span()), "status", known, hint)
         if item.status and item.status not in known:
             yield unknown_name(item.status, span_of(item.status, item.span()), "status", known, hint)
+    findings = [str(one.id) for record in project.plan_records(plan.name).values() for one in record.findings]
+    for finding in item.findings:
+        if finding not in findings:
+            hint = "name a finding of a record by its id"
+            yield unknown_name(finding, span_of(finding, item.span("findings")), "finding", findings, hint)
     for revision in item.revised:
         yield from unknown_who(project, revision.agreed)
 

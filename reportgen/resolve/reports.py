@@ -8,7 +8,7 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.model.format import Format
 from reportgen.model.project import Project
 from reportgen.model.report import Report
-from reportgen.resolve.names import looks_like_id, span_of, unknown_name, unknown_who
+from reportgen.resolve.names import looks_like_id, span_of, unknown_document, unknown_name, unknown_who
 from reportgen.schema.spec import spec
 
 # Keys of a report that are not fields of its cover.
@@ -47,6 +47,10 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
             yield unknown_name(report.format, span_of(report.format, report.span()), "format", project.formats, hint)
         return
     yield from _against_format(report, layout)
+    home = report.plan or report.name.split("/")[0]
+    for appendix in report.appendices:
+        if appendix.document:
+            yield from unknown_document(project, home, appendix.document, appendix.span("document"))
     plan = project.plans.get(report.plan)
     no_columns = plan is not None and not plan.columns and not (layout.grid and layout.grid.columns)
     if plan is not None and no_columns and any(appendix.shows == "plan" for appendix in report.appendices):

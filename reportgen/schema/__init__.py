@@ -15,12 +15,13 @@ from reportgen.model.inspection import Inspection
 from reportgen.model.plan import Item, Plan
 from reportgen.model.report import Report
 from reportgen.nodes import MappingNode, Node
+from reportgen.schema.inherit import inherit
 from reportgen.schema.reading import Reading
 from reportgen.schema.records import R, items, record, values
 from reportgen.schema.shape import shape
 from reportgen.schema.spec import spec
 
-__all__ = ["read_council", "read_format", "read_inspection", "read_plan", "read_report"]
+__all__ = ["inherit", "read_council", "read_format", "read_inspection", "read_plan", "read_report"]
 
 
 def read_council(node: Node | None, problems: list[Diagnostic]) -> Council | None:
@@ -28,14 +29,14 @@ def read_council(node: Node | None, problems: list[Diagnostic]) -> Council | Non
     return _file(Council, node, problems)
 
 
-def read_inspection(node: Node | None, problems: list[Diagnostic]) -> Inspection | None:
-    """Read a record: inspection.yaml."""
-    return _file(Inspection, node, problems)
+def read_inspection(node: Node | None, name: str, problems: list[Diagnostic]) -> Inspection | None:
+    """Read a record: inspection.yaml, or a later visit."""
+    return _file(Inspection, node, problems, name=name)
 
 
-def read_format(node: Node | None, name: str, problems: list[Diagnostic]) -> Format | None:
-    """Read templates/``name``/format.yaml."""
-    return _file(Format, node, problems, name=name)
+def read_format(node: Node | None, name: str, bases: tuple[str, ...], problems: list[Diagnostic]) -> Format | None:
+    """Read templates/``name``/format.yaml, laid over the formats ``bases`` that it is based on."""
+    return _file(Format, node, problems, name=name, bases=bases)
 
 
 def read_report(node: Node | None, name: str, extras: Iterable[str], problems: list[Diagnostic]) -> Report | None:

@@ -1,0 +1,78 @@
+"""Whole documents in Markdown: attached to a report, or on their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from reportgen.compose.context import Context, Edition
+from reportgen.compose.places import finished
+from reportgen.diagnostics import Diagnostic
+from reportgen.document import Block, Blocks, Document, Heading, NumberedParagraph
+from reportgen.markdown import Findings
+from reportgen.model.project import Project
+from reportgen.plain import plain_text
+
+
+def attached(context: Context, path: str, place: str) -> Blocks:
+    """The document at ``path`` below the plan's folder, its headings below that of the appendix called ``place``.
+
+    Its own links go to its own places: those of its paragraphs are ``paragraph-16`` in the first document
+    attached, and ``appendix-2-paragraph-16`` where an earlier one has a paragraph of that name.
+    """
+    text = context.project.documents[context.home, path]
+    blocks = context.document(text, level=2)
+    own = {block.id for block in blocks if isinstance(block, NumberedParagraph)}
+    clashes = own & context.places
+    context.places.update(own - clashes)
+    if not clashes:
+        return blocks
+    return tuple(_renamed(block, clashes, place) for block in blocks)
+
+
+def _renamed(block: Block, clashes: set[str], place: str) -> Block:
+    if isinstance(block, NumberedParagraph) and block.id in clashes:
+        return replace(block, id=f"{place}-{block.id}")
+    return block
+
+
+def compose(project: Project, home: str, path: str) -> tuple[Document, list[Diagnostic]]:
+    """The document at ``path`` below plans/``home``, on its own, and what in it could not be shown."""
+    layout = project.formats[project.council.document_format]
+    text = project.documents[home, path]
+    context = Context(project, layout, home, project.plans.get(home), date.max, Edition.PAGE, Findings(), {})
+    blocks = context.document(text)
+    title = next((plain_text(block.content) for block in blocks if isinstance(block, Heading)), path)
+    return standalone(context, title, path.rpartition("/")[2].removesuffix(".md"), _dated(project, home, path), blocks)
+
+
+def _dated(project: Project, home: str, path: str) -> date | None:
+    """The day of the record whose text the document is."""
+    return next((one.published for one in project.plan_records(home).values() if one.document == path), None)
+
+
+def standalone(
+    context: Context, title: str, name: str, day: date | None, blocks: Blocks
+) -> tuple[Document, list[Diagnostic]]:
+    """A document that is no report: one part, in the council's format for documents."""
+    layout, council = context.layout, str(context.project.council.name)
+    document = Document(
+        title=title,
+        author=council,
+        language=layout.language or context.project.council.language,
+        modified=(day or date(1980, 1, 1)).isoformat(),
+        fields={
+            "council": council,
+            "masthead": layout.masthead.replace("{council}", council).replace("{body}", ""),
+            "report_type": layout.title,
+            "subject": title,
+            "body": title,
+            "date": context.day(day) if day else "",
+            "meetings": "",
+            "as_at": "",
+            "document": f"{name}.docx",
+        },
+        parts=finished({"body": blocks}, context.findings),
+        words={word: str(text) for word, text in layout.words.items()},
+    )
+    return document, context.findings.problems

@@ -1,0 +1,122 @@
+"""Places in a document: the name of every heading, the contents made from them, the links that go to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from reportgen.diagnostics import Diagnostic, did_you_mean
+from reportgen.document import (
+    Block,
+    Blocks,
+    Contents,
+    ContentsEntry,
+    Heading,
+    Item,
+    NumberedParagraph,
+    Section,
+    Table,
+)
+from reportgen.markdown import Findings
+from reportgen.plain import plain_text
+
+
+def finished(parts: Mapping[str, Blocks], findings: Findings) -> dict[str, Blocks]:
+    """The parts with a name for every heading and the contents filled in; links to nowhere become problems."""
+    taken: set[str] = set()
+    named = {slot: _named(blocks, taken) for slot, blocks in parts.items()}
+    whole = {slot: _with_contents(blocks) for slot, blocks in named.items()}
+    if findings.links:
+        findings.problems.extend(_broken(findings, whole.values()))
+    return whole
+
+
+def _named(blocks: Blocks, taken: set[str]) -> Blocks:
+    return tuple(_name(block, taken) for block in blocks)
+
+
+def _name(block: Block, taken: set[str]) -> Block:
+    match block:
+        case Heading():
+            place = _free(block.id or _slug(plain_text(block.content)), taken)
+            return block if place == block.id else replace(block, id=place)
+        case NumberedParagraph():
+            inner = _named(block.blocks, taken)
+            return replace(block, blocks=inner, id=_free(block.id, taken) if block.id else "")
+        case Section() | Item():
+            return replace(block, blocks=_named(block.blocks, taken))
+        case _:
+            return block
+
+
+def _free(place: str, taken: set[str]) -> str:
+    """``place``, or the first of place-2, place-3, … that is not taken."""
+    free, count = place, 2
+    while free in taken:
+        free, count = f"{place}-{count}", count + 1
+    taken.add(free)
+    return free
+
+
+def _slug(text: str) -> str:
+    words = re.findall(r"\w+", text.casefold())
+    return "-".join(words[:8]) or "heading"
+
+
+# --- contents ----------------------------------------------------------------
+
+
+def _with_contents(blocks: Blocks) -> Blocks:
+    """Contents list the headings of the part or section in which they stand, on the level of their own heading."""
+    found: list[Block] = []
+    above: Heading | None = None
+    for block in blocks:
+        match block:
+            case Section():
+                found.append(replace(block, blocks=_with_contents(block.blocks)))
+            case Contents():
+                found.append(Contents(tuple(_entries(blocks, above))))
+            case _:
+                above = block if isinstance(block, Heading) else above
+                found.append(block)
+    return tuple(found)
+
+
+def _entries(blocks: Blocks, above: Heading | None) -> Iterator[ContentsEntry]:
+    headings = [block for block in blocks if isinstance(block, Heading) and block is not above]
+    level = above.level if above is not None else min((heading.level for heading in headings), default=1)
+    for heading in headings:
+        if heading.level == level:
+            yield ContentsEntry(1, heading.number, plain_text(heading.content), heading.id)
+
+
+# --- links -------------------------------------------------------------------
+
+
+def _broken(findings: Findings, parts: Iterable[Blocks]) -> Iterator[Diagnostic]:
+    """Links to a place that this document does not have."""
+    places = {place for blocks in parts for place in _places(blocks) if place}
+    for target, span in findings.links:
+        if target[1:] not in places:
+            hint = did_you_mean(target[1:], places, "link to a section, an appendix, a paragraph or the id of an item")
+            yield Diagnostic("M005", span, f"there is no place '{target}' in this document", hint)
+
+
+def _places(blocks: Blocks) -> Iterator[str]:
+    """The names of all places in blocks that a link can go to."""
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block.id
+            case Table():
+                yield block.id
+                for row in block.rows:
+                    yield row.id
+            case NumberedParagraph() | Item():
+                yield block.id
+                yield from _places(block.blocks)
+            case Section():
+                yield from _places(block.blocks)
+            case _:
+                pass

@@ -1,0 +1,56 @@
+"""A format that takes another as its base: its nodes laid over those of the base.
+
+Keys are laid over keys, at any depth. The fields of the cover are laid over those of the base by their
+names; a new one stands after the field that it names, or last. Any other list or text takes the place of
+the base's. Every node keeps the place where it was typed.
+"""
+
+from __future__ import annotations
+
+from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode
+
+
+def inherit(node: MappingNode, base: MappingNode) -> MappingNode:
+    """``node`` laid over ``base``."""
+    joined = MappingNode(node.source, node.line, node.column)
+    for name in base.names():
+        if name not in ("base", "title") or name not in node.entries:
+            joined.entries[name] = base.entries[name]
+    for name in node.names():
+        child, below = node.entries[name], joined.entries.pop(name, None)
+        joined.entries[name] = _over(name, child, below)
+    return joined
+
+
+def _over(name: str, node: Node, below: Node | None) -> Node:
+    if isinstance(node, MappingNode) and isinstance(below, MappingNode):
+        return inherit(node, below)
+    if name == "cover" and isinstance(node, SequenceNode) and isinstance(below, SequenceNode):
+        return _cover(node, below)
+    return node
+
+
+def _cover(node: SequenceNode, below: SequenceNode) -> SequenceNode:
+    joined = SequenceNode(node.source, node.line, node.column)
+    joined.items = list(below.items)
+    for item in node.items:
+        field = _text(item, "field")
+        place = _place(joined, field)
+        if place is not None and isinstance(item, MappingNode):
+            over = joined.items[place]
+            joined.items[place] = inherit(item, over) if isinstance(over, MappingNode) else item
+            continue
+        after = _place(joined, _text(item, "after"))
+        joined.items.insert(len(joined.items) if after is None else after + 1, item)
+    return joined
+
+
+def _place(fields: SequenceNode, name: str) -> int | None:
+    if not name:
+        return None
+    return next((index for index, item in enumerate(fields.items) if _text(item, "field") == name), None)
+
+
+def _text(node: Node, key: str) -> str:
+    value = node.entries.get(key) if isinstance(node, MappingNode) else None
+    return str(value) if isinstance(value, Scalar) else ""
