@@ -84,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("plans", nargs="*", metavar="PLAN", help="a folder under plans/; all where none is named")
     check.add_argument("--annotations", choices=_ANNOTATIONS, default="terminal", help="how problems are printed")
 
+    trace = commands.add_parser(
+        "trace", help="print what a finding, recommendation, action or measure hangs together with"
+    )
+    trace.add_argument("name", metavar="NAME", help="an id, or the number of a recommendation: R5")
+
     schema = commands.add_parser("schema", help="write the JSON Schemas that editors complete and check by")
     schema.add_argument("--check", action="store_true", help="write nothing; fail where a schema is not up to date")
     return parser
@@ -135,6 +140,19 @@ def _check(options: argparse.Namespace) -> ExitCode:
     return _verdict(problems)
 
 
+def _trace(options: argparse.Namespace) -> ExitCode:
+    from reportgen import pipeline, trace
+    from reportgen.files import Folder
+
+    loaded = pipeline.load(Folder.at(options.project))
+    if loaded.project is None:
+        _print(loaded.problems, "terminal")
+        return ExitCode.PROBLEMS
+    for line in trace.lines(loaded.project, trace.trace(loaded.project, options.name)):
+        print(line)
+    return ExitCode.FINE
+
+
 def _schema(options: argparse.Namespace) -> ExitCode:
     from reportgen import json_schema, pipeline
     from reportgen.files import Folder, replace
@@ -153,7 +171,7 @@ def _schema(options: argparse.Namespace) -> ExitCode:
     return ExitCode.PROBLEMS if stale else ExitCode.FINE
 
 
-_COMMANDS = {"build": _build, "check": _check, "schema": _schema}
+_COMMANDS = {"build": _build, "check": _check, "schema": _schema, "trace": _trace}
 
 
 # --- printing ----------------------------------------------------------------

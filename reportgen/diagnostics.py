@@ -105,6 +105,10 @@ CODES: dict[str, Code] = {
     "W001": Code("block-not-written", Severity.ERROR, "A part of the report that this kind of file can't hold."),
     # What is meant
     "R001": Code("timescale-not-understood", Severity.ADVICE, "A timescale with no date that can be understood."),
+    "R002": Code("recommendation-reworded", Severity.WARNING, "A recommendation in other words than the record's."),
+    "R003": Code("recommendation-repunctuated", Severity.ADVICE, "A recommendation with other punctuation."),
+    "R004": Code("recommendation-unanswered", Severity.WARNING, "A recommendation of a record that no plan answers."),
+    "R005": Code("answers-nothing", Severity.ADVICE, "An item of a plan that answers no recommendation."),
 }
 """Every code there is. A code is permanent; one that retires is never given to another problem."""
 

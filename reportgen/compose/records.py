@@ -228,7 +228,7 @@ def _finding(context: Context, finding: Finding, answers: _Answers, refs: set[st
             Cell(literal(place), header=True),
             Cell(text),
             Cell((Paragraph((kind,)),)),
-            _cell(context, _since(context, finding, answers, refs)),
+            Cell(_since(context, finding, answers, refs) or literal(context.word("nothing since"))),
         ),
         id=str(finding.id),
     )

@@ -2,8 +2,7 @@
 
 Every column gets at least its longest word. What is left goes, step by step, to the column that makes
 the rows tall: the tallest cell of each row, and of each group of rows that a spanning cell holds together.
-Widths of letters are those of Helvetica, which Arial shares (Adobe Font Metrics); another sans serif
-differs by a few parts in a hundred.
+The letters are Helvetica's; another sans serif differs by a few parts in a hundred.
 """
 
 from __future__ import annotations
@@ -33,6 +32,7 @@ from reportgen.document import (
     Status,
     Text,
 )
+from reportgen.letters import length
 
 
 class Setting(NamedTuple):
@@ -52,24 +52,13 @@ _STEPS = 48
 _LONGEST_SHARE = 0.25
 """No single word makes its column wider than this share of the table: a long address is broken instead."""
 
-# Helvetica, thousandths of the size, for U+0020 to U+007E.
-_LETTERS = (
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
-    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
-    1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-    333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
-    556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
-)  # fmt: skip
 _BOLD = 1.07
 _MM_PER_POINT = 25.4 / 72
 _BREAKS = re.compile(r"\s|(?<=-)")
 
 
-@lru_cache(maxsize=8192)
-def _length(text: str) -> float:
-    """The length of a text on one line, in thousandths of the size of its letters."""
-    return sum(_LETTERS[code - 32] if 32 <= (code := ord(letter)) < 127 else 600 for letter in text)
+_length = lru_cache(maxsize=8192)(length)
+"""Most words of a grid stand in it more than once."""
 
 
 def column_shares(

@@ -12,7 +12,9 @@ from reportgen.plain import all_text
 
 _WORD = re.compile(r"[^\W_]+")
 # Marks that are words to look at and are not printed: numbers of lists, kinds of boxes, names of notes.
-_MARKS = re.compile(r"^[\s>]*\d+[.)]\s|^[ ]*!!![ ]*(?:recommendations\b.*|[\w -]+)|\[\^[^\]]+\]|^\[TOC\]\s*$", re.MULTILINE)
+_MARKS = re.compile(
+    r"^[\s>]*\d+[.)]\s|^[ ]*!!![ ]*(?:recommendations\b.*|[\w -]+)|\[\^[^\]]+\]|^\[TOC\]\s*$", re.MULTILINE
+)
 
 
 def lost_line(text: str, blocks: Blocks, names: Iterable[str]) -> str | None:

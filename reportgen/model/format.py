@@ -81,6 +81,7 @@ WORDS: Mapping[str, str] = {
     "figure": "record: a figure: {what} and {value}",
     "figure before": "record: a figure with what it was before: {what}, {value} and {before}",
     "since": "record: heading of the column of what was done since",
+    "nothing since": "record: what stands there where nothing is recorded",
     "since recommendation": "record: what was done for a recommendation: {ref} and {progress}",
     "notes": "heading of the notes at the end of a page",
     "back_to_text": "page: link from a note back to its mark: {number}",

@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterator
 
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.model.project import Project
-from reportgen.rules import timescales
+from reportgen.rules import records, timescales
 
 Rule = Callable[[Project], Iterator[tuple[Span, str, str]]]
 """A place, what is wrong there, and what to do."""
 
 RULES: dict[str, Rule] = {
     "R001": timescales.not_understood,
+    "R002": records.reworded,
+    "R003": records.repunctuated,
+    "R004": records.unanswered,
+    "R005": records.answers_nothing,
 }
 
 
