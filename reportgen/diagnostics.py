@@ -84,6 +84,7 @@ CODES: dict[str, Code] = {
     "S008": Code("not-a-number", Severity.ERROR, "A number that can't be read as one."),
     "S009": Code("bad-link", Severity.ERROR, "A link that is not https, http, mailto or tel."),
     "S010": Code("template-in-content", Severity.ERROR, "Jinja mark-up in what an officer wrote."),
+    "S011": Code("said-twice", Severity.ERROR, "Two keys give the same thing, and only one can be printed."),
     # Resolving names
     "N001": Code("unknown-name", Severity.ERROR, "A person, body, outcome, status or record that is not known."),
     "N002": Code("id-used-twice", Severity.ERROR, "Two things carry the same id."),

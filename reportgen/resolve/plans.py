@@ -86,6 +86,10 @@ def _item(
 ) -> Iterator[Diagnostic]:
     for who in (item.leads, item.owner, item.partners, item.governance):
         yield from unknown_who(project, who)
+    if item.quote and (item.text or item.answers):
+        other = "text" if item.text else "answers"
+        hint = f"keep 'quote' and delete '{other}', or write 'answers: {item.quote}' in place of 'quote'"
+        yield Diagnostic("S011", item.span(other), f"'quote' gives the words already; '{other}' would be lost", hint)
     for reference in (item.quote, item.answers):
         if reference and project.quoted(plan, reference) is None:
             known = [
