@@ -18,12 +18,15 @@ from typing import assert_never
 from reportgen.document import (
     Block,
     Blocks,
+    Box,
     Cell,
     Code,
+    Contents,
     Deleted,
     Document,
     Emphasis,
     Fields,
+    Footnote,
     Heading,
     Inline,
     Inlines,
@@ -133,6 +136,13 @@ def _block(block: Block) -> Iterator[str]:
         case Quote(blocks):
             yield "quote"
             yield from _blocks(blocks)
+        case Box(title, blocks):
+            yield _named("box", _inlines(title))
+            yield from _blocks(blocks)
+        case Contents(entries):
+            yield "contents"
+            for level, number, text, target in entries:
+                yield _named(f"{_INDENT}entry {level}{_number(number)}{_id(target)}", _text(text))
         case Preformatted(text):
             yield "preformatted"
             for line in text.split("\n"):
@@ -161,7 +171,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(row: Row) -> Iterator[str]:
-    yield f"row{_facets(row.facets)}"
+    yield f"row{_id(row.id)}{_facets(row.facets)}"
     for cell in row.cells:
         yield from _set_in(_cell(cell))
 
@@ -224,8 +234,17 @@ def _inline(inline: Inline) -> str:
             return f"[inserted {_inlines(content)}]"
         case Deleted(content):
             return f"[deleted {_inlines(content)}]"
+        case Footnote(blocks):
+            return f"[footnote {_note(blocks)}]"
         case _ as never:
             assert_never(never)
+
+
+def _note(blocks: Blocks) -> str:
+    """A note within its line. A bar stands before each line of its blocks, where they are more than a paragraph."""
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return _inlines(blocks[0].content)
+    return " ".join([f"| {line}" for block in blocks for line in _block(block)])
 
 
 def _text(text: str) -> str:

@@ -4,7 +4,7 @@
   const main = document.getElementById("page-main");
 
   // The contents are folded where they would push the report off the screen.
-  const contents = document.querySelector(".contents details");
+  const contents = document.querySelector(".contents > details");
   if (contents) {
     const beside = matchMedia("(min-width: 64em)");
     const fold = () => { contents.open = beside.matches; };
@@ -126,14 +126,20 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.querySelector("button").addEventListener("click", () => { form.reset(); apply(); selects[0].focus(); });
 
-  // A link to what is filtered out shows everything again.
-  addEventListener("hashchange", () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  // A link to what is filtered out shows everything again: before it is followed, so that the browser goes there
+  // by itself, also where it stands there already; and afterwards, where the way was the history.
+  const show = (hash) => {
+    const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
     if (!target || !target.closest("[hidden]")) return;
     form.reset();
     apply();
-    target.scrollIntoView();
+    return target;
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link) show(link.hash);
   });
+  addEventListener("hashchange", () => show(location.hash)?.scrollIntoView());
 
   const counted = new Set(units);
   let first = [...main.querySelectorAll(".item, tbody tr")].find((element) => counted.has(element));

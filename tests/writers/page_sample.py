@@ -6,14 +6,18 @@ from pathlib import Path
 
 from reportgen.document import (
     Blocks,
+    Box,
     Cell,
     Code,
     Column,
+    Contents,
+    ContentsEntry,
     Deleted,
     Document,
     Emphasis,
     Field,
     Fields,
+    Footnote,
     Heading,
     Inlines,
     Inserted,
@@ -56,10 +60,13 @@ WORDS = {
     "clear": "Clear the filter",
     "print": "Print this page",
     "back_to_top": "Back to top",
+    "notes": "Notes",
+    "back_to_text": "Back to mark {number} in the text",
     "document": "This report as a Word document",
 }
 
 FIELDS = {
+    "masthead": "Northbridge City Council",
     "council": "Northbridge City Council",
     "report_type": "Report for Resolution",
     "subject": "Post-Inspection Action Plan",
@@ -104,6 +111,11 @@ ON_TRACK = Status("On track", Tone.BLUE)
 COMPLETE = Status("Complete", Tone.GREEN)
 PART = Status("Partially complete", Tone.AMBER)
 OVERDUE = Status("Overdue", Tone.RED)
+
+
+def note(*words: str) -> Footnote:
+    """A footnote with a paragraph for each of the texts."""
+    return Footnote(tuple(paragraph(part) for part in words))
 
 
 def _cover() -> Blocks:
@@ -197,6 +209,14 @@ def _cover() -> Blocks:
 
 def _body() -> Blocks:
     return (
+        Contents(
+            (
+                ContentsEntry(1, "1.0", "Introduction", "introduction"),
+                ContentsEntry(1, "2.0", "Action Plan Structure", "structure"),
+                ContentsEntry(2, "", "How it is checked", "checked"),
+                ContentsEntry(1, "", "Appendix A: the action plan", "appendix-a"),
+            )
+        ),
         Heading(1, text("Introduction"), "introduction", "1.0"),
         NumberedParagraph(
             "1.1",
@@ -226,6 +246,14 @@ def _body() -> Blocks:
                         Deleted(text("End March")),
                         Text(" "),
                         Inserted(text("End April")),
+                        Text("."),
+                        note("The first agreed date stands in the plan."),
+                        Text(" It follows "),
+                        Link(text("paragraph 1.1"), "#p1-1"),
+                        Text(" and begins with "),
+                        Link(text("action 2.2"), "#action-2.2"),
+                        Text(" in "),
+                        Link(text("the grid"), "#grid-2.2"),
                         Text("."),
                     )
                 ),
@@ -262,6 +290,13 @@ def _body() -> Blocks:
         Heading(2, text("How it is checked"), "checked"),
         paragraph("A plain paragraph, then lines as typed:"),
         Preformatted("ref   due\n1.1   End April 2018\n"),
+        Box(
+            (Text("Requires improvement to be good"), note("The judgement of 2017.", "That of 2014 was inadequate.")),
+            (
+                paragraph("Services have improved significantly since the last inspection."),
+                List(((paragraph("assessments are timely"),), (paragraph("plans are not all clear"),))),
+            ),
+        ),
         Note((Paragraph((Strong(text("As at ")), Text("22 February 2018. Statuses are those of that day."))),)),
     )
 
@@ -322,6 +357,7 @@ def _item(ref: str, words: str, lead: str, actions: tuple[tuple[str, str, str, s
                 _status_cell(status),
             ),
             (("recommendation", ref), ("lead", lead), ("status", status.text)),
+            f"action-{number}",
         )
         for number, action, due, progress, status in actions
     )
@@ -389,7 +425,7 @@ def grid() -> Table:
     """The council's wide grid: what belongs to a recommendation spans the rows of its actions."""
     rows: list[Row] = []
     for ref, words, lead, actions in _ITEMS:
-        for index, (_, action, due, progress, status) in enumerate(actions):
+        for index, (number, action, due, progress, status) in enumerate(actions):
             first = index == 0
             count = len(actions)
             cells: tuple[Cell | None, ...] = (
@@ -406,7 +442,8 @@ def grid() -> Table:
                 cell("Children's Management Team", count) if first else None,
                 Cell((paragraph("Better practice."), paragraph("Less drift.")), count) if first else None,
             )
-            rows.append(Row(cells, (("recommendation", ref), ("lead", lead), ("status", status.text))))
+            facets = (("recommendation", ref), ("lead", lead), ("status", status.text))
+            rows.append(Row(cells, facets, f"grid-{number}"))
     return Table(
         "The action plan",
         "Twelve columns. What belongs to a recommendation spans its actions.",
@@ -432,6 +469,9 @@ def sample() -> Document:
                 Section(
                     (
                         Heading(1, text("Appendix A: the action plan"), "appendix-a"),
+                        Paragraph(
+                            (Text("The key"), note("Words with the tones of the council."), Text(" is printed."))
+                        ),
                         *(_item(*item) for item in _ITEMS),
                     )
                 ),

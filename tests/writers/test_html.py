@@ -13,10 +13,15 @@ from lxml.html import HtmlElement
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,
+    Box,
     Cell,
+    Column,
+    Contents,
+    ContentsEntry,
     Document,
     Field,
     Fields,
+    Footnote,
     Heading,
     Item,
     LineBreak,
@@ -26,14 +31,16 @@ from reportgen.document import (
     Paragraph,
     Preformatted,
     Row,
+    Section,
     Status,
+    Strong,
     Table,
     Text,
     Tone,
 )
 from reportgen.templates import Template
 from reportgen.writers import html
-from tests.writers.page_sample import FOLDER, TEMPLATE, cell, columns, grid, paragraph, sample, text
+from tests.writers.page_sample import FOLDER, TEMPLATE, cell, columns, grid, note, paragraph, sample, text
 
 HOSTILE = """</p><script>alert(1)</script><img src=x onerror='a()'> "quoted" & {{ 7*7 }} {% raw %} &amp;"""
 
@@ -93,8 +100,9 @@ def test_the_page_names_its_language_and_title() -> None:
 
 def test_the_page_has_its_landmarks_and_a_link_that_skips_to_the_main_one() -> None:
     root = parsed(html.write(sample(), TEMPLATE)[0])
-    for tag in ("header", "nav", "main", "footer"):
+    for tag in ("header", "main", "footer"):
         assert len(all_of(root, f".//{tag}")) == 1
+    assert len(all_of(root, ".//div/nav")) == 1
     skip = all_of(root, ".//body/a")[0]
     assert (skip.get("href"), words(skip)) == ("#page-main", "Skip to main content")
     assert root.get_element_by_id("page-main").tag == "main"
@@ -117,11 +125,46 @@ def test_the_page_needs_nothing_beside_it() -> None:
 
 def test_the_contents_list_each_heading_with_its_number() -> None:
     root = parsed(html.write(sample(), TEMPLATE)[0])
-    links = {str(link.get("href")): words(link) for link in all_of(root, ".//nav//a")}
+    links = {str(link.get("href")): words(link) for link in all_of(root, ".//div/nav//a")}
     assert links["#introduction"] == "1.0 Introduction"
     assert links["#recommendation-3"] == "3 Ensure that children in need cases are regularly reviewed"
-    nested = root.find(".//nav//ol/li/ol/li/a[@href='#recommendation-3']")
+    nested = root.find(".//nav//ol/li/details/ol/li/a[@href='#recommendation-3']")
     assert nested is not None
+
+
+def folds(*blocks: Block) -> dict[str, bool]:
+    """The entries of the page's contents that have more below them, and whether it is unfolded."""
+    root = parsed(html.write(document(*blocks), TEMPLATE)[0])
+    below = all_of(root, ".//nav//li/details")
+    return {str(fold.find("summary").get("aria-label")): fold.get("open") is not None for fold in below}
+
+
+def chapters(count: int, sections: int) -> list[Block]:
+    found: list[Block] = []
+    for chapter in range(count):
+        found.append(Heading(1, text(f"Chapter {chapter}")))
+        found += [Heading(2, text(f"Section {chapter} {section}")) for section in range(sections)]
+    return found
+
+
+def test_contents_that_fit_a_screen_are_all_unfolded() -> None:
+    assert folds(*chapters(4, 5)) == {f"Chapter {chapter}": True for chapter in range(4)}
+
+
+def test_longer_contents_show_their_first_level_and_fold_the_rest() -> None:
+    assert folds(*chapters(12, 5)) == {f"Chapter {chapter}": False for chapter in range(12)}
+
+
+def test_an_entry_that_is_alone_on_its_level_is_unfolded() -> None:
+    attached = (Heading(1, text("Appendix")), Heading(2, text("The report")))
+    sections = [Heading(3, text(f"Section {number}")) for number in range(40)]
+    assert folds(*attached, *sections) == {"Appendix": True, "The report": True}
+
+
+def test_the_contents_go_three_levels_deep() -> None:
+    headings = [Heading(level, text(f"Level {level}"), f"l{level}") for level in (1, 2, 3, 4)]
+    root = parsed(html.write(document(*headings), TEMPLATE)[0])
+    assert [link.get("href") for link in all_of(root, ".//nav//a")] == ["#l1", "#l2", "#l3"]
 
 
 def test_the_page_leads_to_the_word_document_only_where_there_is_one() -> None:
@@ -131,6 +174,21 @@ def test_the_page_leads_to_the_word_document_only_where_there_is_one() -> None:
     alone = {name: value for name, value in report.fields.items() if name != "document"}
     page = html.write(replace(report, fields=alone), TEMPLATE)[0]
     assert report.words["document"].encode() not in page
+
+
+def test_the_page_is_headed_by_the_masthead_or_else_the_council() -> None:
+    for masthead, shown in (
+        ("Health and Wellbeing Board", "Health and Wellbeing Board"),
+        ("", "Northbridge City Council"),
+    ):
+        report = replace(sample(), fields={**sample().fields, "masthead": masthead})
+        assert words(parsed(html.write(report, TEMPLATE)[0]).find(".//header//p")) == shown
+
+
+def test_the_foot_of_the_page_leaves_out_what_the_document_does_not_have() -> None:
+    report = replace(sample(), fields={**sample().fields, "body": sample().title, "date": ""})
+    foot = parsed(html.write(report, TEMPLATE)[0]).find(".//footer")
+    assert [words(line) for line in all_of(foot, "div/p")][:2] == [sample().title, "Northbridge City Council"]
 
 
 def test_a_part_that_the_report_does_not_have_leaves_no_trace() -> None:
@@ -147,7 +205,7 @@ def test_every_fixed_word_comes_from_the_format() -> None:
         title="x",
         words=other,
         fields=dict.fromkeys(sample().fields, "x"),
-        parts={"body": (Heading(1, text("x")), Item((paragraph("x"),), facets))},
+        parts={"body": (Heading(1, text("x")), Item((Paragraph((Text("x"), note("x"))),), facets))},
     )
     page, problems = html.write(report, TEMPLATE)
     assert problems == []
@@ -158,7 +216,7 @@ def test_every_fixed_word_comes_from_the_format() -> None:
     for word in other.values():
         assert word in shown
         shown = shown.replace(word, "")
-    assert set(shown) <= set("x ,")
+    assert set(shown) <= set("x1 ,")
 
 
 # --- blocks ------------------------------------------------------------------
@@ -234,6 +292,125 @@ def test_a_status_is_words_in_the_colour_of_its_tone() -> None:
     assert (tag.get("class"), words(tag)) == ("tag tag-red", "Overdue")
 
 
+def test_a_box_is_a_group_that_its_title_names() -> None:
+    box = written(Box(text("Good"), (paragraph("Leaders know their services."), List(((paragraph("one"),),)))))
+    group = box.find("div")
+    assert group.get("role") == "group"
+    assert words(group.get_element_by_id(str(group.get("aria-labelledby")))) == "Good"
+    assert [child.tag for child in group] == ["p", "p", "ul"]
+    assert all_of(box, ".//h2") == []
+
+
+def test_a_box_without_a_title_has_no_name() -> None:
+    box = written(Box((), (paragraph("Words."),))).find("div")
+    assert (box.get("class"), box.get("role"), words(box)) == ("box", None, "Words.")
+
+
+def test_contents_are_lists_of_links_set_in_by_level() -> None:
+    entries = (
+        ContentsEntry(2, "1", "One", "one"),
+        ContentsEntry(4, "", "Below", "below"),
+        ContentsEntry(2, "2", "Two", "two"),
+    )
+    places = [Heading(1, text(name), name) for name in ("one", "below", "two")]
+    nav = written(Contents(entries), *places).find("nav")
+    assert [words(link) for link in all_of(nav, "ol/li/a")] == ["1 One", "2 Two"]
+    assert words(nav.find("ol/li/ol/li/a[@href='#below']")) == "Below"
+
+
+def test_contents_are_named_by_what_they_are_of() -> None:
+    inside = Contents((ContentsEntry(1, "", "A", "a"),))
+    section = Section((Heading(1, text("Appendix A"), "a"), inside, inside))
+    main = written(inside, section)
+    named = [element.get("aria-label") for element in main.iter() if element.get("aria-label")]
+    assert named == ["Contents: Post-Inspection Action Plan", "Contents: Appendix A", "Contents: Appendix A"]
+    assert [str(element.tag) for element in main.iter() if element.get("class") == "listing"] == ["nav", "nav", "div"]
+
+
+def test_contents_without_entries_leave_no_trace() -> None:
+    assert words(written(Contents())) == "Post-Inspection Action Plan"
+    assert written(Contents()).find("nav") is None
+
+
+# --- notes -------------------------------------------------------------------
+
+
+def test_a_note_and_its_mark_lead_to_each_other() -> None:
+    main = written(Paragraph((Text("Schools"), note("Special schools."), Text(", all of them."))))
+    mark = main.find("p/sup/a")
+    kept = main.get_element_by_id(str(mark.get("href"))[1:])
+    assert words(main.find("p")) == "Schools1, all of them."
+    assert words(kept) == "Special schools. Back to mark 1 in the text"
+    assert kept.find(".//a").get("href") == f"#{mark.get('id')}"
+    heading = main.get_element_by_id(str(mark.get("aria-describedby")))
+    assert (heading.tag, words(heading)) == ("h2", "Notes")
+
+
+def test_notes_of_a_section_stand_at_its_end_below_its_heading_and_the_count_runs_on() -> None:
+    attached = Section((Heading(1, text("Appendix")), Paragraph((Text("b"), note("two"))), paragraph("last")))
+    main = written(Paragraph((Text("a"), note("one"))), attached, Paragraph((Text("c"), note("three"))))
+    (inside,) = all_of(main, "section/section")
+    assert inside.getprevious().text_content() == "last"
+    assert (words(inside.find("h3")), inside.find("ol/li").get("value")) == ("Notes", "2")
+    outside = main.findall("section")[-1]
+    assert [words(kept).split()[0] for kept in all_of(outside, "ol/li")] == ["one", "three"]
+    assert [kept.get("value") for kept in all_of(outside, "ol/li")] == [None, "3"]
+
+
+def test_a_note_of_several_blocks_ends_in_its_way_back() -> None:
+    bullets = Footnote((paragraph("These:"), List(((paragraph("one"),),))))
+    kept = written(Paragraph((Text("a"), bullets))).find("section/ol/li")
+    assert [child.tag for child in kept] == ["p", "ul", "p"]
+    assert words(kept[-1]) == "Back to mark 1 in the text"
+
+
+def test_a_note_may_have_a_note() -> None:
+    outer = Footnote((Paragraph((Text("outer"), note("inner"))),))
+    main = written(Paragraph((Text("a"), outer, note("next"))))
+    texts = [words(kept).split(" ")[0] for kept in all_of(main, "section/ol/li")]
+    assert texts == ["outer3", "next", "inner"]
+
+
+def test_the_mark_of_a_note_within_a_link_follows_the_link() -> None:
+    main = written(Paragraph((Link((Text("the letter"), note("x"), Strong((note("y"),))), "https://example.org"),)))
+    assert [child.tag for child in main.find("p")] == ["a", "sup", "sup"]
+    assert words(main.find("p")) == "the letter12"
+
+
+def test_a_note_in_a_heading_is_not_in_the_contents_nor_in_a_label() -> None:
+    heading = Heading(1, (Text("Costs"), note("x")))
+    column = Column((Text("Due"), note("y")), 1.0)
+    page, _ = html.write(document(heading, Table("T", "", (column,), (Row((cell("May"),)),))), TEMPLATE)
+    root = parsed(page)
+    assert words(root.find(".//nav//a")) == "Costs"
+    assert root.find(".//tbody//td").get("data-label") == "Due"
+    assert root.find(".//main/h2").get("id") == "costs"
+
+
+def test_headings_keep_the_ids_that_notes_and_boxes_might_want() -> None:
+    names = ("notes", "note-1", "page-notes-1", "page-note-1-mark", "box-1")
+    main = written(
+        Paragraph((Text("a"), note("x"))),
+        Box(text("T"), ()),
+        *(Heading(1, text(name), name) for name in names),
+        *(Paragraph((Link(text("there"), f"#{name}"),)) for name in names),
+    )
+    ids = [str(element.get("id")) for element in main.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    for link in all_of(main, "p/a"):
+        assert main.get_element_by_id(str(link.get("href"))[1:]).tag == "h2"
+
+
+def test_a_fixed_word_that_is_missing_is_said() -> None:
+    report = document(Paragraph((Text("a"), note("x"))))
+    fewer = {name: word for name, word in report.words.items() if name not in ("notes", "back_to_text")}
+    problems = html.write(replace(report, words=fewer), TEMPLATE)[1]
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("T001", "the fixed word 'notes' is missing"),
+        ("T001", "the fixed word 'back_to_text' is missing"),
+    ]
+
+
 # --- tables ------------------------------------------------------------------
 
 
@@ -303,6 +480,12 @@ def test_regions_of_the_same_name_are_not_landmarks_twice() -> None:
 def test_rows_carry_their_facets() -> None:
     row = Row((cell("1"), cell("a"), cell("b")), (("status", "Not due"),))
     assert written(small(row)).get_element_by_id("t").find("tbody/tr").get("data-facet-status") == "Not due"
+
+
+def test_a_link_finds_a_row_by_its_id() -> None:
+    row = Row((cell("1"), cell("a"), cell("b")), id="action 1.1")
+    main = written(small(row), Paragraph((Link(text("action 1.1"), "#action 1.1"),)))
+    assert main.get_element_by_id(str(main.find("p/a").get("href"))[1:]).tag == "tr"
 
 
 # --- what officers may have typed --------------------------------------------
@@ -437,6 +620,31 @@ def test_what_is_wrong_with_a_template_is_a_diagnostic(after_edit: Edit, new: st
 def test_a_part_without_a_place_is_said(after_edit: Edit) -> None:
     (problem,) = after_edit("report.html.j2", "{{ parts.appendices }}", "")
     assert (problem.code, "'appendices'" in problem.message) == ("T002", True)
+
+
+def test_a_format_may_take_its_page_from_another_and_have_a_style_sheet_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "report.css").write_text("/* our own */", encoding="utf-8")
+    page, problems = html.write(sample(), Template("board", tmp_path, (FOLDER,)))
+    assert problems == []
+    assert "/* our own */" in words(parsed(page).find(".//style"))
+    assert "matchMedia" in words(parsed(page).find(".//script"))
+
+
+def test_an_unknown_tag_in_a_style_sheet_of_its_own_is_named_there(tmp_path: Path) -> None:
+    (tmp_path / "report.css").write_text("\n{{ words.nothing }}", encoding="utf-8")
+    (problem,) = html.write(sample(), Template("board", tmp_path, (FOLDER,)))[1]
+    assert (problem.code, problem.span.line) == ("T001", 2)
+    assert problem.span.source.path == f"templates/{tmp_path.name}/report.css"
+    assert problem.span.source.line(2) == "{{ words.nothing }}"
+
+
+@pytest.mark.parametrize("name", ["a/report.css", "a\\\\report.css", "..", ".", "", "/etc/passwd", "C:report.css"])
+def test_a_file_of_another_folder_is_never_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "report.css").write_text("secret", encoding="utf-8")
+    (tmp_path / "report.html.j2").write_text(f'{{% include "{name}" %}}', encoding="utf-8")
+    page, (problem,) = html.write(sample(), Template("board", tmp_path, (FOLDER,)))
+    assert (page, problem.code) == (b"", "T005")
 
 
 def test_a_folder_without_a_page_is_said(tmp_path: Path) -> None:

@@ -157,6 +157,60 @@ def test_a_link_to_what_is_filtered_out_shows_it_again(opened: Opener) -> None:
     assert page.get_by_role("status").inner_text() == "12 of 12 shown"
 
 
+def test_a_link_followed_twice_shows_what_was_filtered_out_in_between(opened: Opener) -> None:
+    page = opened().page
+    for _ in range(2):
+        choose(page, "Recommendation", "3")
+        assert not page.locator("#action-2-2").is_visible()
+        page.get_by_role("link", name="action 2.2").click()
+        page.locator("#action-2-2").wait_for(state="visible")
+    assert page.get_by_role("status").inner_text() == "12 of 12 shown"
+
+
+def test_what_a_link_leads_to_is_marked(opened: Opener) -> None:
+    page = opened().page
+    colour = "element => getComputedStyle(element).backgroundColor"
+    for place in ("#p1-1", "#action-2-2 > td:first-of-type", "#grid-2-2 > td:first-of-type", "#page-note-1-mark"):
+        before = page.locator(place).evaluate(colour)
+        page.locator(f"a[href='{place.split(' ')[0]}']").click()
+        assert page.locator(place).evaluate(colour) != before
+
+
+def test_a_row_that_a_link_leads_to_stands_below_the_headings_of_its_grid(opened: Opener) -> None:
+    page = opened().page
+    page.set_viewport_size({"width": DESK, "height": 420})
+    page.emulate_media(reduced_motion="reduce")
+    page.get_by_role("link", name="the grid").first.click()
+    heads, row = page.locator("#grid thead").bounding_box(), page.locator("#grid-2-2").bounding_box()
+    assert heads is not None
+    assert row is not None
+    assert row["y"] >= heads["y"] + heads["height"] - 1
+
+
+def test_a_mark_leads_to_its_note_and_the_note_back(opened: Opener) -> None:
+    page = opened().page
+    mark = page.locator("[role=doc-noteref]").first
+    assert page.locator(f"#{mark.get_attribute('aria-describedby')}").inner_text() == "Notes"
+    mark.click()
+    assert page.locator("li:target").inner_text().startswith("The first agreed date")
+    backs = page.locator("[role=doc-backlink]")
+    names = backs.all_inner_texts()
+    assert len(set(names)) == len(names) == 3
+    backs.first.click()
+    assert page.locator(":target").get_attribute("id") == mark.get_attribute("id")
+
+
+def test_an_entry_of_the_contents_folds_and_unfolds_by_the_keyboard(opened: Opener) -> None:
+    page = opened().page
+    entry = page.locator(".contents a[href='#measures']")
+    around = page.locator(".contents details", has=page.locator("a[href='#measures']")).last
+    fold = around.locator("summary")
+    fold.press("Enter")
+    assert not entry.is_visible()
+    fold.press("Enter")
+    assert entry.is_visible()
+
+
 def test_cells_that_span_rows_stay_over_the_rows_that_are_left(opened: Opener) -> None:
     page = opened().page
     before = page.locator("#grid tbody").evaluate_all("bodies => bodies.map((body) => body.innerHTML)")

@@ -6,11 +6,15 @@ import pytest
 
 from reportgen.document import (
     Block,
+    Box,
     Cell,
     Code,
     Column,
+    Contents,
+    ContentsEntry,
     Field,
     Fields,
+    Footnote,
     Heading,
     Inlines,
     List,
@@ -22,10 +26,11 @@ from reportgen.document import (
     Status,
     Strong,
     Table,
+    Text,
     Tone,
 )
 from reportgen.writers import native
-from tests.writers.page_sample import cell, paragraph, sample, text
+from tests.writers.page_sample import cell, note, paragraph, sample, text
 
 
 def dump(*blocks: Block) -> str:
@@ -55,7 +60,9 @@ def test_it_names_each_type_of_block_and_inline() -> None:
     for name in (
         *("heading 1 cover:", "heading 1 [1.0] #introduction:", "paragraph:", "numbered [1.1] #p1-1", "list"),
         *("list from 3", "fields cover", "fields contact", "fields facts", "table", "table dense #grid"),
-        *("rule", "quote", "preformatted", "note", "item #item-1 [recommendation = 1]", "section portrait"),
+        *("rule", "quote", "preformatted", "note", "contents", "box: Requires", "entry 2 #checked: How it is checked"),
+        *("[footnote The first", "row #action-2.2 [recommendation = 2]"),
+        *("item #item-1 [recommendation = 1]", "section portrait"),
         *("section landscape margin 12.5 mm", "header over 3 rows: 1", "from above"),
         *(
             "[strong as",
@@ -101,6 +108,22 @@ def test_a_table_shows_its_columns_rows_spans_and_facets() -> None:
     )
 
 
+def test_a_box_shows_its_title_and_what_is_in_it() -> None:
+    assert dump(Box(text("Good"), (paragraph("one"), paragraph("two")))) == (
+        "box: Good\n  paragraph: one\n  paragraph: two"
+    )
+
+
+def test_contents_show_their_entries() -> None:
+    assert dump(Contents((ContentsEntry(1, "1.0", "One", "one"),))) == "contents\n  entry 1 [1.0] #one: One"
+
+
+def test_a_footnote_stands_in_its_line() -> None:
+    two = Footnote((paragraph("one"), List(((paragraph("a"),),))))
+    assert line((Text("x"), note("one"))) == "paragraph: x[footnote one]"
+    assert line((Text("x"), two)) == "paragraph: x[footnote | paragraph: one | list |   item: a]"
+
+
 def test_fields_keep_their_labels_as_typed() -> None:
     fields = Fields((Field("Report to:", (paragraph("Board"),)), Field("", ())), "cover")
     assert dump(fields) == "fields cover\n  field [Report to:]: Board\n  field []"
@@ -115,6 +138,8 @@ def test_fields_keep_their_labels_as_typed() -> None:
         (text("a"), text("a ")),
         (text("a"), text("\u200ba")),
         (text("\\s"), text(" ")),
+        ((note("a", "b"),), (note("| paragraph: a | paragraph: b"),)),
+        ((note("a"),), text("[footnote a]")),
     ],
 )
 def test_texts_that_differ_never_look_alike(one: Inlines, other: Inlines) -> None:

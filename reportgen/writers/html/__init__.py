@@ -9,7 +9,7 @@ from __future__ import annotations
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import Document
 from reportgen.templates import Template
-from reportgen.writers.html import frame
+from reportgen.writers.html import frame, notes
 from reportgen.writers.html.blocks import flow
 from reportgen.writers.html.page import Page
 
@@ -19,7 +19,9 @@ def write(document: Document, template: Template) -> tuple[bytes, list[Diagnosti
 
     Where the template can't be used the page is empty, and the diagnostics say why.
     """
-    page = Page(template)
+    page = Page(document, template)
     parts = {name: flow(blocks, page) for name, blocks in document.parts.items()}
+    # What a section holds has its notes at the section's end; these are those of all else.
+    parts[frame.NOTES] = parts.get(frame.NOTES, "") + notes.section(page, 1, flow)
     text, problems = frame.render(document, template, page, parts)
     return text.encode("utf-8"), [*page.problems(), *problems]

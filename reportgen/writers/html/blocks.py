@@ -8,6 +8,8 @@ from typing import assert_never
 from reportgen.document import (
     Block,
     Blocks,
+    Box,
+    Contents,
     Fields,
     Heading,
     Item,
@@ -21,8 +23,9 @@ from reportgen.document import (
     Section,
     Table,
 )
+from reportgen.writers.html import notes
 from reportgen.writers.html.inlines import inlines, plain
-from reportgen.writers.html.page import Page
+from reportgen.writers.html.page import Entry, Notes, Page, set_in
 from reportgen.writers.html.tables import table
 
 
@@ -56,6 +59,10 @@ def _block(block: Block, page: Page) -> str:
             return "<hr>"
         case Quote(blocks):
             return f"<blockquote>\n{flow(blocks, page)}\n</blockquote>"
+        case Box():
+            return _box(block, page)
+        case Contents():
+            return _contents(block, page)
         case Preformatted(text):
             # The parser drops a line feed right after the tag: this one is for it (HTML, 13.2.6.4.7).
             lines = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -66,8 +73,8 @@ def _block(block: Block, page: Page) -> str:
             # The id is taken before those inside, so that a link to the item finds the item.
             start = f'<section class="item"{page.id(anchor)}{page.facet_attributes(facets)}>'
             return f"{start}\n{flow(blocks, page)}\n</section>"
-        case Section(blocks, orientation):
-            return f'<section class="sheets {orientation}">\n{flow(blocks, page)}\n</section>'
+        case Section():
+            return _section(block, page)
         case _ as never:
             assert_never(never)
 
@@ -118,3 +125,47 @@ def _fields(block: Fields, page: Page) -> str:
         return ""
     body = "\n".join([f"<div>{group}</div>" for group in groups])
     return f'<dl class="fields {block.role}">\n{body}\n</dl>'
+
+
+def _box(block: Box, page: Page) -> str:
+    """A frame with its title, which is no heading: it names the passage and not what follows it."""
+    words = inlines(block.title, page)
+    inner = flow(block.blocks, page)
+    if not words:
+        return f'<div class="box">\n{inner}\n</div>'
+    anchor = page.own_id("box")
+    title = f'<p class="title" id="{anchor}"><strong>{words}</strong></p>'
+    return f'<div class="box" role="group" aria-labelledby="{anchor}">\n{title}\n{inner}\n</div>'
+
+
+def _contents(block: Contents, page: Page) -> str:
+    """Links to the headings below, one list in another. Its name tells it from the contents of the whole page."""
+    tree: list[Entry] = []
+    for level, number, words, target in block.entries:
+        set_in(tree, Entry(level, number, words, page.target(target), []))
+    if not tree:
+        return ""
+    name = f"{page.word('contents')}: {page.title}"
+    # Landmarks must have names of their own: the same contents once more are a group.
+    tag, role = ("div", ' role="group"') if name in page.captions else ("nav", "")
+    page.captions.add(name)
+    return f'<{tag} class="listing"{role} aria-label="{escape(name)}">\n{_entries(tree)}\n</{tag}>'
+
+
+def _entries(entries: list[Entry]) -> str:
+    lines: list[str] = []
+    for _, number, words, anchor, children in entries:
+        below = f"\n{_entries(children)}\n" if children else ""
+        lines.append(f'<li><a href="#{anchor}">{_number(number)}{escape(words)}</a>{below}</li>')
+    return "\n".join(["<ol>", *lines, "</ol>"])
+
+
+def _section(block: Section, page: Page) -> str:
+    """A run of pages. Its notes stand at its end, where a reader of an attached document looks for them."""
+    first = next((inner for inner in block.blocks if isinstance(inner, Heading)), None)
+    outer = page.title, page.notes
+    page.title, page.notes = plain(first.content) if first else page.title, Notes()
+    pieces = [flow(block.blocks, page), notes.section(page, first.level + 1 if first else 1, flow)]
+    page.title, page.notes = outer
+    body = "\n".join([piece for piece in pieces if piece])
+    return f'<section class="sheets {block.orientation}">\n{body}\n</section>'

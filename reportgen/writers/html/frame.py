@@ -30,8 +30,14 @@ from reportgen.document import Document
 from reportgen.templates import PAGE, Template
 from reportgen.writers.html.page import Page
 
-_SLOTS = ("cover", "body", "appendices")
+NOTES = "notes"
+"""The part that holds the footnotes of the cover and the body."""
+
+_SLOTS = ("cover", "body", NOTES, "appendices")
 """The parts that any template may show: a report without appendices leaves that one empty."""
+
+
+_SEPARATORS = frozenset("/\\:\0")
 
 
 class Choice(NamedTuple):
@@ -59,7 +65,7 @@ def render(
     document: Document, template: Template, page: Page, parts: Mapping[str, str]
 ) -> tuple[str, list[Diagnostic]]:
     """The whole page, or nothing and why not."""
-    environment = _environment(template.folder)
+    environment = _environment(template)
     slots = dict.fromkeys(_SLOTS, "") | dict(parts)
     tags: dict[str, Mapping[str, str]] = {"fields": document.fields, "words": document.words, "parts": slots}
     trees: dict[str, nodes.Template] = {}
@@ -98,13 +104,18 @@ def render(
     return ("", problems) if problems else (text.rstrip("\n") + "\n", [])
 
 
-def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+def _file(template: Template, name: str) -> Path | None:
+    """The file of the template with a plain name: no other folder, and no link out of its own."""
+    if name in ("", ".", "..") or not _SEPARATORS.isdisjoint(name):
+        return None
+    path = template.file(name)
+    return path if path.is_file() and path.resolve().parent == path.parent.resolve() else None
+
+
+def _environment(template: Template) -> ImmutableSandboxedEnvironment:
     def load(name: str) -> tuple[str, str, None] | None:
-        path = folder / name
-        # One folder, and no link out of it.
-        if not path.is_file() or path.resolve().parent != folder.resolve():
-            return None
-        return path.read_text(encoding="utf-8"), name, None
+        path = _file(template, name)
+        return (path.read_text(encoding="utf-8"), name, None) if path else None
 
     return ImmutableSandboxedEnvironment(
         loader=FunctionLoader(load),
@@ -184,15 +195,14 @@ def _slot_problems(
 
 def _failed(code: str, template: Template, error: Exception) -> Diagnostic:
     """What went wrong while Jinja ran the template. Its traceback names the template's own lines."""
-    files = {path.name for path in template.folder.iterdir()}
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in files]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _file(template, frame.filename)]
     place = _span(template, frames[-1].filename, frames[-1].lineno or 0) if frames else template.span(PAGE)
     return Diagnostic(code, place, _sentence(str(error) or type(error).__name__))
 
 
 def _span(template: Template, file: str, line: int) -> Span:
-    path = template.file(file)
-    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    path = _file(template, file)
+    text = path.read_text(encoding="utf-8", errors="replace") if path else ""
     source = Source(template.span(file).source.path, text)
     shown = source.line(line)
     indent = len(shown) - len(shown.lstrip())

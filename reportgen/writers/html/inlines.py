@@ -11,6 +11,7 @@ from reportgen.document import (
     Code,
     Deleted,
     Emphasis,
+    Footnote,
     Inline,
     Inlines,
     Inserted,
@@ -21,6 +22,7 @@ from reportgen.document import (
     Superscript,
     Text,
 )
+from reportgen.writers.html.notes import mark
 from reportgen.writers.html.page import Page
 
 _OUTWARD = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
@@ -35,7 +37,7 @@ def inlines(content: Inlines, page: Page) -> str:
 
 
 def plain(content: Inlines) -> str:
-    """The words alone, as a contents list, a label or an address is compared: what is deleted is left out."""
+    """The words alone, for a list of contents, a label, or to compare: without what is deleted, and without notes."""
     words: list[str] = []
     for inline in content:
         match inline:
@@ -43,7 +45,7 @@ def plain(content: Inlines) -> str:
                 words.append(text)
             case LineBreak():
                 words.append(" ")
-            case Deleted():
+            case Deleted() | Footnote():
                 pass
             case Strong(inner) | Emphasis(inner) | Superscript(inner) | Inserted(inner) | Link(inner):
                 words.append(plain(inner))
@@ -74,12 +76,23 @@ def _inline(inline: Inline, page: Page) -> str:
             return f"<ins>{inlines(content, page)}</ins>"
         case Deleted(content):
             return f"<del>{inlines(content, page)}</del>"
+        case Footnote():
+            return mark(inline, page)
         case _ as never:
             assert_never(never)
 
 
 def _link(link: Link, page: Page) -> str:
+    outer, page.late_marks = page.late_marks, []
     words = inlines(link.content, page)
+    marks, page.late_marks = "".join(page.late_marks), outer
+    if outer is None:
+        return _anchor(link, words, page) + marks
+    outer.append(marks)
+    return _anchor(link, words, page)
+
+
+def _anchor(link: Link, words: str, page: Page) -> str:
     target = link.target.strip()
     if target.startswith("#") and len(target) > 1:
         return f'<a href="#{page.target(target[1:])}">{words}</a>'

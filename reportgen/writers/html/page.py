@@ -1,16 +1,20 @@
-"""What the writer learns of a page while it writes it: ids, headings, facets, problems."""
+"""What the writer learns of a page while it writes it: ids, headings, facets, notes, problems."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
 
 from reportgen.diagnostics import Diagnostic
+from reportgen.document import Blocks, Document
 from reportgen.templates import PAGE, Template
 
 FRAME = "page-"
-"""What every id of the template's own begins with, and no id of the content does."""
+"""What every id of the template and of the writer begins with, and no id of the content does."""
 
 _NOT_IN_A_NAME = re.compile(r"[^\w-]+")
 
@@ -50,6 +54,13 @@ class Entry(NamedTuple):
     children: list[Entry]
 
 
+def set_in(entries: list[Entry], entry: Entry) -> None:
+    """Put ``entry`` at the end of a tree, below the last one that stands above its level."""
+    while entries and entries[-1].level < entry.level:
+        entries = entries[-1].children
+    entries.append(entry)
+
+
 class Facet(NamedTuple):
     """Something to filter by: its name, the end of its data attribute, its values in the order they come."""
 
@@ -58,14 +69,39 @@ class Facet(NamedTuple):
     values: dict[str, None]
 
 
+class Note(NamedTuple):
+    """A note that has its mark, and waits for its place."""
+
+    number: int
+    id: str
+    mark: str
+    blocks: Blocks
+
+
+@dataclass
+class Notes:
+    """The notes that will stand together, and the id of their heading."""
+
+    heading: str = ""
+    waiting: list[Note] = field(default_factory=list)
+
+
 class Page:
     """The page as it grows. Blocks are written in reading order, so that ids and contents come out in it."""
 
-    def __init__(self, template: Template) -> None:
+    def __init__(self, document: Document, template: Template) -> None:
         self.ids = Names()
         self.contents: list[Entry] = []
         self.facets: dict[str, Facet] = {}
         self.captions: set[str] = set()
+        self.title = document.title
+        """What the blocks being written belong to: the document, or the section that they stand in."""
+        self.notes = Notes()
+        self.late_marks: list[str] | None = None
+        """The marks of notes within the link that is being written: they follow it, as a link holds no link."""
+        self._words: Mapping[str, str] = document.words
+        self._missing: dict[str, None] = {}
+        self._own: Counter[str] = Counter()
         self._template = template
         self._refused: dict[str, None] = {}
         self._targets: dict[str, None] = {}
@@ -76,12 +112,28 @@ class Page:
         """The attribute that gives an element its id, or nothing where it has none."""
         return f' id="{self.ids.take(text)}"' if text else ""
 
+    def own_id(self, kind: str) -> str:
+        """An id that the writer gives, counted by ``kind``. It is never that of anything in the document."""
+        self._own[kind] += 1
+        return f"{FRAME}{kind}-{self._own[kind]}"
+
     def heading(self, level: int, number: str, text: str, anchor: str) -> None:
-        """Put a heading into the contents: below the last one that stands above its level."""
-        entries = self.contents
-        while entries and entries[-1].level < level:
-            entries = entries[-1].children
-        entries.append(Entry(level, number, text, anchor, []))
+        """Put a heading into the contents."""
+        set_in(self.contents, Entry(level, number, text, anchor, []))
+
+    def note(self, blocks: Blocks) -> Note:
+        """The next note, with names for it and for its mark."""
+        self.notes.heading = self.notes.heading or self.own_id("notes")
+        name = self.own_id("note")
+        note = Note(self._own["note"], name, f"{name}-mark", blocks)
+        self.notes.waiting.append(note)
+        return note
+
+    def word(self, name: str) -> str:
+        """A fixed word of the format."""
+        if name not in self._words:
+            self._missing[name] = None
+        return self._words.get(name, name)
 
     def facet_attributes(self, facets: tuple[tuple[str, str], ...]) -> str:
         """The data attributes for ``facets``. Several values of one facet stand on lines of their own."""
@@ -126,4 +178,5 @@ class Page:
             for name in self._targets
             if name not in self.ids
         ]
-        return refused + broken
+        missing = [Diagnostic("T001", span, f"the fixed word '{name}' is missing") for name in self._missing]
+        return refused + broken + missing

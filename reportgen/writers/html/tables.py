@@ -93,8 +93,9 @@ def _body(rows: tuple[Row, ...], openings: list[tuple[str, str]], page: Page, in
     covered = [0] * len(openings)  # by column, the first row that no cell from above reaches
     height = len(rows)
     put("<tbody>")
-    for index, (cells, facets) in enumerate(rows):
-        line = [f"<tr{page.facet_attributes(facets) if facets else ''}>"]
+    for index, (cells, facets, anchor) in enumerate(rows):
+        name = page.id(anchor) if anchor else ""
+        line = [f"<tr{name}{page.facet_attributes(facets) if facets else ''}>"]
         add = line.append
         for column, ((data, header), cell) in enumerate(zip(openings, cells, strict=False)):
             if cell is None:
