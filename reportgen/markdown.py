@@ -93,20 +93,32 @@ def to_blocks(text: str, findings: Findings, level: int = 1) -> Blocks:
 
 
 def _plain(text: str) -> Blocks:
+    text = text.strip()
     if not text:
         return ()
     if "\n" not in text:
-        return (Paragraph((Text(text.strip()),)),)
-    return tuple(Paragraph((Text(" ".join(paragraph.split("\n"))),)) for paragraph in _BLANK_LINES.split(text.strip()))
+        return (Paragraph((Text(text),)),)
+    return tuple(Paragraph((Text(_on_one_line(paragraph.rstrip())),)) for paragraph in _BLANK_LINES.split(text))
+
+
+def _on_one_line(text: str) -> str:
+    """A text with each line end, and the space around it, made one space."""
+    if "\n" not in text:
+        return text
+    first, *between, last = text.split("\n")
+    return " ".join([first.rstrip(), *filter(None, map(str.strip, between)), last.lstrip()])
 
 
 @cache
 def _parser() -> markdown.Markdown:
     """One parser for the process: making one takes longer than most texts."""
     import markdown
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
     from markdown.inlinepatterns import SimpleTagInlineProcessor
 
-    parser = markdown.Markdown(extensions=["tables", "sane_lists"])
+    # As objects: looked up by name, extensions are searched for in every package that is installed.
+    parser = markdown.Markdown(extensions=[TableExtension(), SaneListExtension()])
     parser.treeprocessors.deregister("prettify")
     # 22^nd^: python-markdown has no raised characters of its own.
     parser.inlinePatterns.register(SimpleTagInlineProcessor(r"(\^)([^^\s]+)\^", "sup"), "superscript", 65)
@@ -137,6 +149,8 @@ class _Walker:
                 changed = processor.run(root)
                 root = changed if changed is not None else root
         except RecursionError:
+            # The parser stopped within a list, and would read the next text as if it stood there.
+            _parser.cache_clear()
             self.problem("M004", "", "lists or quotations are nested too deep here", "take some of the levels away")
             return literal(self.text)
         self.stash = [str(item) for item in parser.htmlStash.rawHtmlBlocks]
@@ -285,7 +299,7 @@ class _Walker:
     def _text(self, text: str | None) -> Inlines:
         if not text:
             return ()
-        return (Text(re.sub(r"\s*\n\s*", " ", self._restored(text))),)
+        return (Text(_on_one_line(self._restored(text))),)
 
     def _restored(self, text: str) -> str:
         """The characters that python-markdown put aside behind placeholders."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -183,9 +185,8 @@ def _tidy(problems: list[Diagnostic], plans: Sequence[str]) -> list[Diagnostic]:
         problem
         for problem in dict.fromkeys(problems)
         if not plans
-        or problem.span.source.path.split("/")[1] in plans
         or not problem.span.source.path.startswith("plans/")
-        or problem.span.source.path == COUNCIL
+        or problem.span.source.path.split("/")[1] in (*plans, "council.yaml")
     ]
     return sorted(others, key=sort_key)
 
@@ -198,7 +199,8 @@ def _read(folder: Folder, problems: list[Diagnostic]) -> Project | None:
         loaded, found = load_file(path, folder.name(path))
         problems.extend(found)
         if loaded is None and not found:
-            problems.append(Diagnostic("S002", Span(Source(folder.name(path))), "the file is empty"))
+            hint = "type its first key, or delete the file"
+            problems.append(Diagnostic("S002", Span(Source(folder.name(path))), "the file is empty", hint))
         return loaded
 
     path = folder.root / COUNCIL
@@ -216,28 +218,48 @@ def _read(folder: Folder, problems: list[Diagnostic]) -> Project | None:
     plans: dict[str, Plan] = {}
     records: dict[tuple[str, str], Inspection] = {}
     reports: list[Report] = []
+    misnamed = {path: path.with_name(better) for path, better in folder.misnamed()}
+    for path, better in misnamed.items():
+        where = Span(Source(folder.name(path)))
+        message = "this file is not read: its name does not end in '.yaml'"
+        problems.append(Diagnostic("L015", where, message, f"rename it to '{better.name}'"))
+    for path in folder.find("plans/*.yaml", problems):
+        if folder.name(path) != COUNCIL:
+            where = Span(Source(folder.name(path)))
+            hint = f"a plan has a folder of its own: move it to plans/{path.stem}/plan.yaml"
+            problems.append(Diagnostic("L015", where, "this file is not read here", hint))
     for home in folder.folders("plans"):
-        for path in folder.find(f"plans/{home.name}/*.yaml", problems):
+        if not folder.inside(home, problems):
+            continue
+        plain_name = glob.escape(home.name)
+        for path in folder.find(f"plans/{plain_name}/*.yaml", problems):
             if path.name == "plan.yaml":
                 plan = read_plan(node(path), home.name, problems)
                 if plan is not None:
                     plans[home.name] = plan
             else:
-                record = read_inspection(node(path), problems)
+                found = node(path)
+                if isinstance(found, MappingNode) and "meetings" in found.entries:
+                    hint = f"move it to plans/{home.name}/reports/"
+                    message = "this file is a report, and stands among the records"
+                    problems.append(Diagnostic("L015", found.key_span("meetings"), message, hint))
+                    continue
+                record = read_inspection(found, problems)
                 if record is not None:
                     records[home.name, path.stem] = record
-        if not (home / "plan.yaml").exists():
+        if not os.path.lexists(home / "plan.yaml") and home / "plan.yaml" not in misnamed.values():
             where = Span(Source(f"plans/{home.name}/plan.yaml"))
             problems.append(
                 Diagnostic("L012", where, "the file does not exist", "a folder under plans/ holds a plan.yaml")
             )
-        for path in folder.find(f"plans/{home.name}/reports/*.yaml", problems):
+        for path in folder.find(f"plans/{plain_name}/reports/*.yaml", problems):
             report = _report(node(path), home.name, path.stem, formats, problems)
             if report is not None:
                 reports.append(report)
     if council is None:
         return None
-    return Project(council, formats, plans, records, tuple(reports))
+    faulty = frozenset(problem.span.source.path for problem in problems)
+    return Project(council, formats, plans, records, tuple(reports), faulty)
 
 
 def _report(

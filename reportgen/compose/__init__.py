@@ -40,9 +40,18 @@ def compose(project: Project, report: Report, edition: Edition) -> tuple[Documen
 
     The project must have been resolved without errors.
     """
+    document, findings = _compose(project, report, edition, frozenset())
+    if edition is Edition.WIDE and findings.links:
+        # Which cells of the grid need a name is known once all texts have been read.
+        document, findings = _compose(project, report, edition, frozenset(target[1:] for target, _ in findings.links))
+    findings.problems.extend(_broken_links(findings, document.parts))
+    return document, findings.problems
+
+
+def _compose(project: Project, report: Report, edition: Edition, linked: frozenset[str]) -> tuple[Document, Findings]:
     findings = Findings()
     layout = project.formats[report.format]
-    context = Context(project, report, layout, project.plans.get(report.plan), edition, findings)
+    context = Context(project, report, layout, project.plans.get(report.plan), edition, findings, linked)
     makers = {"cover": cover.compose, "sections": _sections, "appendices": _appendices}
     parts = {_SLOTS[name]: makers[name](context) for name in layout.order}
     meetings = [context.meeting(meeting) for meeting in report.meetings]
@@ -67,8 +76,7 @@ def compose(project: Project, report: Report, edition: Edition) -> tuple[Documen
         numbering=_numbering(layout.numbering),
         words={name: str(word) for name, word in layout.words.items()},
     )
-    findings.problems.extend(_broken_links(findings, parts))
-    return document, findings.problems
+    return document, findings
 
 
 def _broken_links(findings: Findings, parts: Mapping[str, Blocks]) -> Iterator[Diagnostic]:
@@ -83,11 +91,18 @@ def _broken_links(findings: Findings, parts: Mapping[str, Blocks]) -> Iterator[D
 
 
 def _places(blocks: Blocks) -> Iterator[str]:
-    """The names of all places in blocks that a link can go to. None stands inside a table."""
+    """The names of all places in blocks that a link can go to."""
     for block in blocks:
         match block:
-            case Heading() | Table():
+            case Heading():
                 yield block.id
+            case Table():
+                yield block.id
+                for row in block.rows:
+                    for cell in row.cells:
+                        # The only places within a table are the items of the grid.
+                        if cell and cell.blocks and isinstance(cell.blocks[0], Item):
+                            yield cell.blocks[0].id
             case NumberedParagraph() | Item():
                 yield block.id
                 yield from _places(block.blocks)

@@ -29,7 +29,10 @@ class Edition(Enum):
 
 @dataclass(frozen=True)
 class Context:
-    """One report being composed. ``findings`` takes what its texts hold that can't be shown."""
+    """One report being composed. ``findings`` takes what its texts hold that can't be shown.
+
+    ``linked`` are the places that something in the document links to, where these are known.
+    """
 
     project: Project
     report: Report
@@ -37,6 +40,7 @@ class Context:
     plan: Plan | None
     edition: Edition
     findings: Findings
+    linked: frozenset[str] = frozenset()
 
     def word(self, name: str, **values: str) -> str:
         """A fixed word of the format, its places filled in."""

@@ -14,13 +14,21 @@ from reportgen.model.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Everything that stands in the files, by name. ``records`` are by (plan, record)."""
+    """Everything that stands in the files, by name. ``records`` are by (plan, record).
+
+    ``faulty`` are the paths of files that are there and have problems of their own.
+    """
 
     council: Council
     formats: Mapping[str, Format]
     plans: Mapping[str, Plan]
     records: Mapping[tuple[str, str], Inspection]
     reports: tuple[Report, ...]
+    faulty: frozenset[str] = frozenset()
+
+    def unread(self, path: str) -> bool:
+        """Whether a file is there and could not be read: what names it has the right name."""
+        return path in self.faulty
 
     def statuses(self, plan: Plan) -> Mapping[str, StatusWord]:
         """The words for progress in ``plan``: its own, else the council's."""
