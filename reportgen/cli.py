@@ -29,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        return int(_COMMANDS[options.command](options))
+        code = int(_COMMANDS[options.command](options))
+        sys.stdout.flush()
+        return code
     except ReportgenError as error:
         print(f"reportgen: {error}", file=sys.stderr)
         return int(error.exit_code)

@@ -87,6 +87,7 @@ class Understanding(NamedTuple):
 NOT_UNDERSTOOD = Understanding(None, False)
 
 
+@lru_cache(maxsize=4096)
 def read_day(text: str) -> date | None:
     """The day that ``text`` names exactly (2018-03-20, 20 March 2018, 20/03/2018), or None."""
     text = " ".join(text.split())
@@ -149,7 +150,7 @@ def _year(match: re.Match[str]) -> int:
 def _follows(match: re.Match[str]) -> bool:
     """Whether the second year of "2025/26" or "2025/2026" is the one after the first."""
     after = int(match["year"]) + 1
-    return match["next"] in (str(after), f"{after % 100:02}") and after <= MAXYEAR
+    return match["next"] in (str(after), f"{after % 100:02}") and 1 < after <= MAXYEAR
 
 
 def _month_end(year: int, month: int) -> date:

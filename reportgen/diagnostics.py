@@ -73,6 +73,7 @@ CODES: dict[str, Code] = {
     "L012": Code("file-missing", Severity.ERROR, "A file that is named does not exist."),
     "L013": Code("path-escape", Severity.ERROR, "A path leads out of the project."),
     "L014": Code("key-is-not-text", Severity.ERROR, "A key is a list or a mapping."),
+    "L015": Code("file-not-read", Severity.ERROR, "A file whose name or folder keeps it from being read."),
     # Reading what they mean
     "S001": Code("unknown-key", Severity.ERROR, "A key that is not known here."),
     "S002": Code("missing-key", Severity.ERROR, "A key that must be there is not."),

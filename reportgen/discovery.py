@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import glob
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
@@ -27,55 +30,85 @@ def read_project(folder: Folder, problems: list[Diagnostic]) -> Project | None:
         return None
     council = read_council(_node(folder, path, problems), problems) if folder.inside(path, problems) else None
     formats = _formats(folder, problems)
+    misnamed = _misnamed(folder, problems)
     plans: dict[str, Plan] = {}
     records: dict[tuple[str, str], Inspection] = {}
     documents: dict[tuple[str, str], str] = {}
     reports: list[Report] = []
     for home in folder.folders("plans"):
-        plan = _plan(folder, home, problems)
+        if not folder.inside(home, problems):
+            continue
+        plan = _plan(folder, home, misnamed, problems)
         if plan is not None:
             plans[home.name] = plan
-        for path in _records(folder, home, problems):
-            name = path.relative_to(home).with_suffix("").as_posix()
-            record = read_inspection(_node(folder, path, problems), name, problems)
-            if record is not None:
-                records[home.name, name] = record
-        for path in folder.find(f"plans/{home.name}/documents/*.md", problems):
+        for name, record in _records(folder, home, problems):
+            records[home.name, name] = record
+        below = f"plans/{glob.escape(home.name)}"
+        for path in folder.find(f"{below}/documents/*.md", problems):
             text, found = load_prose(path, folder.name(path))
             problems.extend(found)
             if text is not None:
                 documents[home.name, path.relative_to(home).as_posix()] = text
-        for path in folder.find(f"plans/{home.name}/reports/*.yaml", problems):
+        for path in folder.find(f"{below}/reports/*.yaml", problems):
             report = _report(_node(folder, path, problems), f"{home.name}/{path.stem}", formats, problems)
             if report is not None:
                 reports.append(report)
     if council is None:
         return None
-    return Project(council, formats, plans, records, tuple(reports), documents)
+    faulty = frozenset(problem.span.source.path for problem in problems)
+    return Project(council, formats, plans, records, tuple(reports), documents, faulty)
+
+
+def _misnamed(folder: Folder, problems: list[Diagnostic]) -> set[Path]:
+    """Report files that nobody will read; the paths that they would have by their better names."""
+    better: set[Path] = set()
+    for path, name in folder.misnamed():
+        better.add(path.with_name(name))
+        where = Span(Source(folder.name(path)))
+        message = f"this file is not read: its name does not end in '{Path(name).suffix}'"
+        problems.append(Diagnostic("L015", where, message, f"rename it to '{name}'"))
+    for path in folder.find("plans/*.yaml", problems):
+        if folder.name(path) != COUNCIL:
+            hint = f"a plan has a folder of its own: move it to plans/{path.stem}/plan.yaml"
+            problems.append(Diagnostic("L015", Span(Source(folder.name(path))), "this file is not read here", hint))
+    return better
 
 
 def _node(folder: Folder, path: Path, problems: list[Diagnostic]) -> Node | None:
     loaded, found = load_file(path, folder.name(path))
     problems.extend(found)
     if loaded is None and not found:
-        problems.append(Diagnostic("S002", Span(Source(folder.name(path))), "the file is empty"))
+        hint = "type its first key, or delete the file"
+        problems.append(Diagnostic("S002", Span(Source(folder.name(path))), "the file is empty", hint))
     return loaded
 
 
-def _plan(folder: Folder, home: Path, problems: list[Diagnostic]) -> Plan | None:
+def _plan(folder: Folder, home: Path, misnamed: set[Path], problems: list[Diagnostic]) -> Plan | None:
     path = home / "plan.yaml"
-    if not path.exists():
-        hint = "a folder under plans/ holds a plan.yaml"
-        problems.append(Diagnostic("L012", Span(Source(folder.name(path))), "the file does not exist", hint))
+    if not os.path.lexists(path):
+        if path not in misnamed:
+            hint = "a folder under plans/ holds a plan.yaml"
+            problems.append(Diagnostic("L012", Span(Source(folder.name(path))), "the file does not exist", hint))
         return None
-    return read_plan(_node(folder, path, problems), home.name, problems) if folder.inside(path, problems) else None
+    found = folder.find(f"plans/{glob.escape(home.name)}/plan.yaml", problems)
+    return read_plan(_node(folder, found[0], problems), home.name, problems) if found else None
 
 
-def _records(folder: Folder, home: Path, problems: list[Diagnostic]) -> list[Path]:
-    """The records: every YAML file beside the plan, and those of later visits."""
-    beside = folder.find(f"plans/{home.name}/*.yaml", problems)
-    visits = folder.find(f"plans/{home.name}/visits/*.yaml", problems)
-    return [path for path in (*beside, *visits) if path.name != "plan.yaml"]
+def _records(folder: Folder, home: Path, problems: list[Diagnostic]) -> Iterator[tuple[str, Inspection]]:
+    """The records by name: every other YAML file beside the plan, and those of later visits."""
+    below = f"plans/{glob.escape(home.name)}"
+    beside = [path for path in folder.find(f"{below}/*.yaml", problems) if path.name != "plan.yaml"]
+    for path in (*beside, *folder.find(f"{below}/visits/*.yaml", problems)):
+        node = _node(folder, path, problems)
+        if isinstance(node, MappingNode) and "meetings" in node.entries:
+            hint = f"move it to plans/{home.name}/reports/"
+            message = "this file is a report, and stands among the records"
+            problems.append(Diagnostic("L015", node.key_span("meetings"), message, hint))
+            continue
+        name = path.relative_to(home).with_suffix("").as_posix()
+        record = read_inspection(node, name, problems)
+        if record is not None:
+            yield name, record
 
 
 def _report(node: Node | None, name: str, formats: dict[str, Format], problems: list[Diagnostic]) -> Report | None:

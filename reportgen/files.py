@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,8 +37,12 @@ class Folder:
         for path in sorted(self.root.glob(pattern), key=lambda path: path.as_posix()):
             if any(part.startswith(".") for part in path.relative_to(self.root).parts):
                 continue
-            if self.inside(path, problems) and path.is_file():
+            if not self.inside(path, problems):
+                continue
+            if path.is_file():
                 found.append(path)
+            else:
+                problems.append(Diagnostic("L011", Span(Source(self.name(path))), "this is no file", "rename it"))
         return found
 
     def inside(self, path: Path, problems: list[Diagnostic]) -> bool:
@@ -60,6 +65,14 @@ class Folder:
         )
         return False
 
+    def misnamed(self) -> Iterator[tuple[Path, str]]:
+        """Files below ``plans/`` that look as if they were meant to be read and are not, each with its better name."""
+        for pattern in ("plans/*", "plans/*/*", "plans/*/reports/*", "plans/*/visits/*"):
+            for path in sorted(self.root.glob(pattern), key=lambda path: path.as_posix()):
+                stem = _MISNAMED.sub("", path.name)
+                if stem != path.name and not path.name.startswith(".") and path.name != f"{stem}.yaml":
+                    yield path, f"{stem}.yaml"
+
     def folders(self, name: str) -> Iterator[Path]:
         """The folders below ``name``, sorted, without hidden ones."""
         base = self.root / name
@@ -67,6 +80,10 @@ class Folder:
             for path in sorted(base.iterdir(), key=lambda path: path.name):
                 if path.is_dir() and not path.name.startswith("."):
                     yield path
+
+
+# Notepad adds .txt where nobody sees it; other programs write .yml.
+_MISNAMED = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 
 
 def replace(path: Path, data: bytes) -> bool:

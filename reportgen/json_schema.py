@@ -87,6 +87,7 @@ def _report(project: Project | None, names: Mapping[str, list[str]]) -> Json:
             }
             for name, known in outcome_sets.items()
         }
+        schema["properties"]["alignment"]["additionalProperties"] = False
     return schema
 
 
@@ -158,7 +159,11 @@ def _plan_names(project: Project | None, plan: Plan) -> dict[str, list[str]]:
         for record in records
         for recommendation in project.records[plan.name, record].recommendations
     ]
-    return {"record": records, "quote": quotable, "status": _plain(project.statuses(plan))}
+    items = [name for name in spec(Item).keys if name not in NOT_SHOWN]
+    measures = [name for name in spec(Measure).keys if name not in NOT_SHOWN]
+    columns = [f"{level.name}.{name}" for level in plan.levels for name in items]
+    columns += [f"{MEASURE}.{name}" for name in measures]
+    return {"record": records, "quote": quotable, "status": _plain(project.statuses(plan)), "column": columns}
 
 
 def _plain(names: Iterable[str]) -> list[str]:
@@ -239,9 +244,18 @@ class _Maker:
                 level = {"anyOf": [{"type": "string"}, {"type": "object", "maxProperties": 1}]}
                 return {"anyOf": [{"type": "string"}, {"type": "array", "items": level}]}
             case ColumnsKind():
-                return {"type": "array", "items": {"anyOf": [dict(_TEXT), {"type": "object"}]}}
+                return {"type": "array", "items": {"anyOf": [dict(_TEXT), *self._columns()]}}
             case _:
                 return dict(_TEXT)
+
+    def _columns(self) -> list[Json]:
+        """The two forms of a column: a heading with what it shows, and the same by keys with days beside them."""
+        shows = self._open("column")
+        keys: Json = {"heading": dict(_TEXT), "shows": shows, "from": {"type": "string"}, "to": {"type": "string"}}
+        return [
+            {"type": "object", "maxProperties": 1, "additionalProperties": shows},
+            {"type": "object", "properties": keys, "required": ["heading"], "additionalProperties": False},
+        ]
 
     def _ref(self, what: str) -> Json:
         """A name that must be known is one of those known; a body may be given in words."""

@@ -17,6 +17,17 @@ from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave out the C parser itself
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
 
 from reportgen.characters import CONTROLS, control_message
 from reportgen.diagnostics import Diagnostic, Source, Span
@@ -169,20 +180,20 @@ def _compose(text: str, source: Source, problems: list[Diagnostic]) -> Node | No
     """Build the nodes from the parser's events, with a stack of our own: a deep file can't overflow it."""
     next_event = CParser(text).get_event
     root: Node | None = None
-    open_nodes: list[MappingNode | SequenceNode] = []
-    waiting: list[Scalar | None] = []  # for each open node, the key that waits for its value
+    top: MappingNode | SequenceNode | None = None
+    key: Scalar | None = None  # of ``top``, while it waits for its value
+    outer: list[tuple[MappingNode | SequenceNode | None, Scalar | None]] = []  # the same of what is around it
     documents = 0
     while True:
         event: Any = next_event()  # the stubs know of no marks in events
         kind = type(event)
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            open_nodes.pop()
-            waiting.pop()
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
+            top, key = outer.pop()
             continue
         if kind in _BOUNDARIES:
-            if kind is yaml.StreamEndEvent:
+            if kind is StreamEndEvent:
                 return root
-            if kind is yaml.DocumentStartEvent:
+            if kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     message = "a second document starts here ('---')"
@@ -190,49 +201,51 @@ def _compose(text: str, source: Source, problems: list[Diagnostic]) -> Node | No
                     return root
             continue
         node = _node(event, kind, source, problems)
-        if not open_nodes:
-            root = node
-        else:
-            top = open_nodes[-1]
-            if isinstance(top, SequenceNode):
-                top.items.append(node)
+        if type(top) is MappingNode:
+            if key is None:
+                key = _as_key(node, problems)
             else:
-                key = waiting[-1]
-                waiting[-1] = _as_key(node, problems) if key is None else None
-                if key is not None:
-                    _enter(top, key, node, problems)
+                _enter(top, key, node, problems)
+                key = None
+        elif type(top) is SequenceNode:
+            top.items.append(node)
+        else:
+            root = node
         if not isinstance(node, Scalar):
-            open_nodes.append(node)
-            waiting.append(None)
-            if len(open_nodes) > MAX_DEPTH:
+            outer.append((top, key))
+            top, key = node, None
+            if len(outer) > MAX_DEPTH:
                 message = f"lists and keys are nested more than {MAX_DEPTH} deep here"
                 problems.append(Diagnostic("L007", node.span, message, "look for brackets that are not closed"))
                 return None
 
 
-_BOUNDARIES = frozenset((yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent))
+_BOUNDARIES = frozenset((StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent))
 
 
 def _node(event: Any, kind: type[Any], source: Source, problems: list[Diagnostic]) -> Node:
     """The node that an event opens or is; what plans do not use is reported and read as text."""
     mark = event.start_mark
-    if kind is yaml.AliasEvent:
+    line, column = mark.line + 1, mark.column + 1
+    if kind is AliasEvent:
         hint = "put text that starts with * in quotes; plans do not use & and *"
         problems.append(Diagnostic("L004", _span(event, source), f"'*{event.anchor}' is read as an alias", hint))
-        return _scalar("", source, mark.line + 1, mark.column + 1)
+        return _scalar("", source, line, column)
     if event.anchor is not None or event.tag is not None:
         _report_properties(event, source, problems)
-    if kind is yaml.ScalarEvent:
-        node = _scalar(event.value, source, mark.line + 1, mark.column + 1)
-        node.block = event.style in ("|", ">")
-        if event.style == '"' and CONTROLS.search(node):
+    if kind is not ScalarEvent:
+        return (MappingNode if kind is MappingStartEvent else SequenceNode)(source, line, column)
+    node = _scalar(event.value, source, line, column)
+    style = event.style
+    if style:
+        node.block = style in "|>"
+        if style == '"' and CONTROLS.search(node):
             # Escaped: "\x0B".
             message = control_message(CONTROLS.findall(node)[0])
             problems.append(Diagnostic("L010", node.span, message, "take its '\\' code away"))
-        if "{" in node and ("{{" in node or "{%" in node):
-            _report_jinja(node, problems)
-        return node
-    return (MappingNode if kind is yaml.MappingStartEvent else SequenceNode)(source, mark.line + 1, mark.column + 1)
+    if "{" in node and ("{{" in node or "{%" in node):
+        _report_jinja(node, problems)
+    return node
 
 
 def _scalar(value: str, source: Source, line: int, column: int) -> Scalar:

@@ -28,8 +28,9 @@ class Scalar(str):
             first = self.source.line(self.line + 1)
             indent = len(first) - len(first.lstrip(" "))
             return Span(self.source, self.line + 1, indent + 1, max(1, len(first) - indent))
+        end = self.find("\n")
         rest = len(self.source.line(self.line)) - self.column + 1
-        return Span(self.source, self.line, self.column, max(1, min(len(self.split("\n", 1)[0]), rest)))
+        return Span(self.source, self.line, self.column, max(1, min(end if end >= 0 else len(self), rest)))
 
     def line_span(self, offset: int) -> Span:
         """Where line ``offset`` of the text stands, counted from 0; exact for ``|`` blocks, else the first line."""

@@ -26,6 +26,14 @@ from reportgen.document import (
 )
 
 
+def on_one_line(text: str) -> str:
+    """A text with each line end, and the space around it, made one space."""
+    if "\n" not in text:
+        return text
+    first, *between, last = text.split("\n")
+    return " ".join([first.rstrip(), *filter(None, map(str.strip, between)), last.lstrip()])
+
+
 def plain_text(content: Inlines) -> str:
     """The words of inlines, without what they look like."""
     pieces: list[str] = []

@@ -16,6 +16,7 @@ from reportgen.model.kinds import (
     ChoiceKind,
     ColumnsKind,
     DateKind,
+    FixedKind,
     IdKind,
     Kind,
     LevelsKind,
@@ -148,6 +149,7 @@ def _kind(kind: Kind) -> str:
 
 _PLAIN_KINDS: dict[type[Kind], str] = {
     TextKind: "text",
+    FixedKind: "text",
     ProseKind: "Markdown",
     IdKind: "id",
     DateKind: "day",

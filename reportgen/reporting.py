@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from reportgen.diagnostics import Diagnostic, Severity
@@ -31,14 +32,21 @@ def _terminal(problem: Diagnostic, colour: bool) -> str:
         start = max(0, min(span.column - 1, span.column + span.length - _LONGEST))
         start = 0 if span.column - 1 < _LONGEST * 2 // 3 else start
         shown = "".join(letter if letter.isprintable() else " " for letter in text[start : start + _LONGEST])
-        width = max(1, min(span.length, len(shown) - (span.column - 1 - start)))
+        before = shown[: span.column - 1 - start]
+        marked = shown[len(before) : len(before) + span.length]
         gutter = f"{span.line:>5} | "
-        caret = paint("^" * width, f"1;{_COLOURS[problem.severity]}")
+        caret = paint("^" * max(1, _width(marked)), f"1;{_COLOURS[problem.severity]}")
         lines.append(gutter + shown)
-        lines.append(" " * 6 + "| " + " " * (span.column - 1 - start) + caret)
+        lines.append(" " * 6 + "| " + " " * _width(before) + caret)
     if problem.hint:
         lines.append(" " * 6 + f"= {problem.hint}")
     return "\n".join(lines)
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes: an accent of its own takes none, some characters take two."""
+    wide = sum(unicodedata.east_asian_width(letter) in ("W", "F") for letter in text)
+    return len(text) + wide - sum(unicodedata.combining(letter) != 0 for letter in text)
 
 
 def github(problems: Sequence[Diagnostic], *, colour: bool = False) -> str:

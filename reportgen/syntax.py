@@ -130,7 +130,8 @@ def syntax_problem(error: yaml.MarkedYAMLError, source: Source) -> Diagnostic:
         return slip
     span = Span(source, line, column, rest_of_line(source, line, column))
     if known is None:
-        return Diagnostic("L001", span, f"this can't be read as YAML: {' '.join(said.split())}")
+        hint = "look for brackets, quotation marks and colons on this line and the one above"
+        return Diagnostic("L001", span, f"this can't be read as YAML: {' '.join(said.split())}", hint)
     if known.part.startswith(("did not find expected key", "did not find expected '-'", "expected <document")):
         if source.line(line - 1).rstrip() == "...":
             span = Span(source, line - 1, 1, 3)
@@ -142,8 +143,8 @@ def syntax_problem(error: yaml.MarkedYAMLError, source: Source) -> Diagnostic:
     if known.part == "mapping values are not allowed" and re.search(r":\s", text[: column - 1]):
         hint = "put the text in quotes, or on the lines below a '|'"
         return Diagnostic("L001", span, "a colon with a space stands inside the text", hint)
-    if known.part == "could not find expected ':'" and (slip := _COLON.match(text)):
-        span = Span(source, line, slip.start(1) + 1)
+    if known.part == "could not find expected ':'" and (colon := _COLON.match(text)):
+        span = Span(source, line, colon.start(1) + 1)
         return Diagnostic("L001", span, "the colon has no space after it", "type an ordinary space behind it")
     return Diagnostic(known.code, span, known.message, known.hint)
 

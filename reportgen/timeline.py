@@ -26,6 +26,8 @@ def progress_at(item: Item, day: date, start: date | None = None, end: date | No
 
 def revisions_at(item: Item, day: date) -> list[Revision]:
     """The changes of the due date agreed up to ``day``, the first one first."""
+    if not item.revised:
+        return []
     dated = [(revision.on, revision) for revision in item.revised]
     return [
         revision for on, revision in sorted(((on, r) for on, r in dated if on and on <= day), key=lambda pair: pair[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -32,8 +31,8 @@ class Edition(Enum):
 class Context:
     """What is being composed, in which format, as at which day. ``home`` is the folder of the plan it stands beside.
 
-    ``plan`` is None where there is none. ``findings`` takes what its texts hold that can't be shown,
-    ``places`` the names that are taken; ``aliases`` are names that this edition has under another name.
+    ``plan`` is None where there is none. ``findings`` takes what its texts hold that can't be shown, ``places``
+    the names that are taken; ``linked`` are the places that something in the document links to, if known.
     """
 
     project: Project
@@ -43,7 +42,7 @@ class Context:
     as_at: date
     edition: Edition
     findings: Findings
-    aliases: Mapping[str, str]
+    linked: frozenset[str] = frozenset()
     places: set[str] = field(default_factory=set)
 
     def word(self, name: str, **values: str) -> str:
@@ -59,11 +58,11 @@ class Context:
 
     def prose(self, text: str, level: int = 1) -> Blocks:
         """The blocks of an officer's Markdown."""
-        return to_blocks(text, self.findings, level, Forms(False, False, self.recommendations, self.aliases))
+        return to_blocks(text, self.findings, level, Forms(recommendations=self.recommendations))
 
     def document(self, text: str, level: int = 1) -> Blocks:
         """The blocks of a whole document: its paragraphs may be numbered, and it may hold contents."""
-        return to_blocks(text, self.findings, level, Forms(True, True, self.recommendations, self.aliases))
+        return to_blocks(text, self.findings, level, Forms(True, True, self.recommendations))
 
     def recommendations(self, record: str) -> Blocks | None:
         """The recommendations of a record as a numbered list, word for word; None where there are none."""

@@ -40,7 +40,7 @@ def compose(project: Project, home: str, path: str) -> tuple[Document, list[Diag
     """The document at ``path`` below plans/``home``, on its own, and what in it could not be shown."""
     layout = project.formats[project.council.document_format]
     text = project.documents[home, path]
-    context = Context(project, layout, home, project.plans.get(home), date.max, Edition.PAGE, Findings(), {})
+    context = Context(project, layout, home, project.plans.get(home), date.max, Edition.PAGE, Findings())
     blocks = context.document(text)
     title = next((plain_text(block.content) for block in blocks if isinstance(block, Heading)), path)
     return standalone(context, title, path.rpartition("/")[2].removesuffix(".md"), _dated(project, home, path), blocks)
@@ -72,7 +72,7 @@ def standalone(
             "as_at": "",
             "document": f"{name}.docx",
         },
-        parts=finished({"body": blocks}, context.findings),
+        parts={"body": blocks},
         words={word: str(text) for word, text in layout.words.items()},
     )
-    return document, context.findings.problems
+    return finished(document, context.findings), context.findings.problems

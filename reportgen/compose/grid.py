@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from reportgen.compose.context import Context
-from reportgen.compose.values import level_of, place_of, shown_columns, status_key, value
+from reportgen.compose.names import numbers, place
+from reportgen.compose.values import level_of, shown_columns, status_key, value
 from reportgen.compose.widths import DENSE, column_shares
 from reportgen.document import Blocks, Cell, Column, Row, Table, Text
+from reportgen.document import Item as ItemBlock
 from reportgen.model.format import GridProfile
 from reportgen.model.plan import Item, PlanColumn
 
@@ -14,15 +16,15 @@ LANDSCAPE, PORTRAIT = 297.0, 210.0
 
 
 def compose(context: Context, profile: GridProfile) -> Blocks:
-    """The grid and, where the plan has statuses of its own, the key to them."""
+    """The grid, after the key to the plan's statuses where it has some of its own."""
     plan = context.plan
     if plan is None:
         return ()
     columns = shown_columns(context)
     by_level = _by_level(context, columns)
     rows: list[Row] = []
-    for item in plan.items:
-        rows += _rows(context, item, by_level, len(columns))
+    for item, number in zip(plan.items, numbers(plan.items), strict=True):
+        rows += _rows(context, item, number, by_level, len(columns))
     headings = [str(column.heading) for column in columns]
     width = (LANDSCAPE if profile.orientation == "landscape" else PORTRAIT) - 2 * profile.margin
     fixed = [profile.widths.get(column.path, profile.widths.get(column.heading)) for column in columns]
@@ -35,7 +37,7 @@ def compose(context: Context, profile: GridProfile) -> Blocks:
         id="grid",
         dense=True,
     )
-    return (table, *status_key(context))
+    return (*status_key(context), table)
 
 
 def _by_level(context: Context, columns: tuple[PlanColumn, ...]) -> list[list[tuple[int, PlanColumn]]]:
@@ -49,16 +51,15 @@ def _by_level(context: Context, columns: tuple[PlanColumn, ...]) -> list[list[tu
     return found
 
 
-def _rows(context: Context, top: Item, by_level: list[list[tuple[int, PlanColumn]]], width: int) -> list[Row]:
+def _rows(
+    context: Context, top: Item, number: str, by_level: list[list[tuple[int, PlanColumn]]], width: int
+) -> list[Row]:
     """The rows of one outermost item: one for each item that has none below it."""
     cells: list[list[Cell | None]] = []
-    names: list[str] = []
 
-    def place(item: Item, depth: int) -> int:
+    def put(item: Item, number: str, depth: int) -> int:
         """Put the item's cells into its first row, and return how many rows it takes."""
         first = len(cells)
-        if len(names) == first:
-            names.append(place_of(item, str(item.ref)))
         if not item.children:
             cells.append([None] * width)
             for deeper in by_level[depth + 1 :]:
@@ -66,12 +67,17 @@ def _rows(context: Context, top: Item, by_level: list[list[tuple[int, PlanColumn
                     cells[first][index] = Cell(())
             count = 1
         else:
-            count = sum(place(child, depth + 1) for child in item.children)
+            below = zip(item.children, numbers(item.children, number), strict=True)
+            count = sum(put(child, inner, depth + 1) for child, inner in below)
         row = cells[first]
+        # What nothing links to needs no mark, and most grids have no links into them.
+        mark = place(item, number) if context.linked else ""
         for index, column in by_level[depth]:
             blocks = value(context, item, column) if column.name else ()
+            if mark in context.linked:
+                blocks, mark = (ItemBlock(blocks, id=mark),), ""
             row[index] = Cell(blocks, count, header=depth == 0 and column.name == "ref" and not column.measure)
         return count
 
-    place(top, 0)
-    return [Row(tuple(row), id=name) for row, name in zip(cells, names, strict=True)]
+    put(top, number, 0)
+    return [Row(tuple(row)) for row in cells]

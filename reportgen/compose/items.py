@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.grid import PORTRAIT
+from reportgen.compose.names import label, numbers, place
 from reportgen.compose.values import (
     level_of,
     measure_value,
-    place_of,
     shown_columns,
+    status,
     status_key,
-    status_label,
+    status_words,
     value,
 )
 from reportgen.compose.widths import PLAIN, column_shares
@@ -28,14 +29,13 @@ from reportgen.document import (
     Heading,
     Paragraph,
     Row,
-    Status,
     Table,
     Text,
-    Tone,
 )
 from reportgen.document import (
     Item as ItemBlock,
 )
+from reportgen.markdown import literal
 from reportgen.model.format import GridProfile
 from reportgen.model.plan import Item, Plan, PlanColumn
 from reportgen.timeline import status_at
@@ -54,13 +54,12 @@ def compose(context: Context, profile: GridProfile) -> Blocks:
         return ()
     layout = _Layout(context, plan)
     blocks: list[Block] = []
-    for position, item in enumerate(plan.items, 1):
-        ref = str(item.ref) or str(position)
-        facets: tuple[tuple[str, str], ...] = (("recommendation", layout.label(item, ref)),)
-        if not item.children:
-            facets += layout.facets(item, ())
-        blocks.append(ItemBlock(layout.item(item, ref, 0, ()), facets))
-    return (*blocks, *status_key(context))
+    for item, number in zip(plan.items, numbers(plan.items), strict=True):
+        facets = layout.facets(item, ()) if not item.children else ()
+        if context.edition is Edition.PAGE:
+            facets = (("recommendation", label(context, item, number)), *facets)
+        blocks.append(ItemBlock(layout.item(item, number, 0, ()), facets))
+    return (*status_key(context), *blocks)
 
 
 class _Layout:
@@ -75,6 +74,7 @@ class _Layout:
             level: [column for column in columns if not column.measure and column.level == level]
             for level in self.levels
         }
+        self.keeps_status = any(status_at(item, context.as_at) for item in plan.walk())
         self.measures = [column for column in columns if column.measure]
         self.measure_level = level_of(plan, self.measures[0]) if self.measures else ""
         innermost = self.levels[-1]
@@ -89,17 +89,11 @@ class _Layout:
             and self.measure_level != innermost
         )
 
-    def label(self, item: Item, ref: str) -> str:
-        """What an item is called: its level, its number and its short name."""
-        level = item.level[:1].upper() + item.level[1:]
-        label = self.context.word("item", level=level, ref=ref)
-        return f"{label}: {item.title}" if item.title else label
-
-    def item(self, item: Item, ref: str, depth: int, above: tuple[Item, ...]) -> Blocks:
+    def item(self, item: Item, number: str, depth: int, above: tuple[Item, ...]) -> Blocks:
         """The heading of an item, its facts, its measures, and what is below it."""
         context = self.context
-        label = self.label(item, ref)
-        blocks: list[Block] = [Heading(min(depth + 2, 6), (Text(label),), id=place_of(item, ref))]
+        called = label(context, item, number)
+        blocks: list[Block] = [Heading(min(depth + 2, 6), (Text(called),), id=place(item, number))]
         shown_in_label = {"title"} | ({"ref"} if item.ref else set())
         facts: list[Field] = []
         measures_due = item.level == self.measure_level
@@ -111,33 +105,42 @@ class _Layout:
                     measures_due = False
                     blocks += _facts(facts)
                     facts = []
-                    blocks += self._measures(item, label)
+                    blocks += self._measures(item, called)
             elif column.level == item.level and column.name not in shown_in_label:
                 shown = value(context, item, column)
                 if shown:
                     facts.append(Field(f"{str(column.heading).rstrip(':')}:", shown))
+        if self._adds_status(self.by_level[item.level]) and not item.children:
+            shown = status(context, item)
+            if shown:
+                facts.append(Field(f"{context.word('status')}:", shown))
         blocks += _facts(facts)
         if depth + 1 < len(self.levels):
-            blocks += self._below(item, ref, depth, label, (*above, item))
+            blocks += self._below(item, number, depth, called, (*above, item))
         return tuple(blocks)
 
-    def _below(self, item: Item, ref: str, depth: int, label: str, above: tuple[Item, ...]) -> Blocks:
+    def _adds_status(self, columns: list[PlanColumn]) -> bool:
+        """Whether the page says the status of items that ``columns`` show, though none of these does."""
+        is_page = self.context.edition is Edition.PAGE
+        return is_page and self.keeps_status and not any(column.name == "status" for column in columns)
+
+    def _below(self, item: Item, number: str, depth: int, called: str, above: tuple[Item, ...]) -> Blocks:
         plural = str(self.plan.levels[depth + 1].plural)
         if not item.children:
             if depth == 0:
                 return (Paragraph((Text(self.context.word("no actions", levels=plural)),)),)
             return ()
         if depth + 2 == len(self.levels) and self.tabled:
-            return (self._table(item, ref, label, plural, above),)
+            return (self._table(item, number, called, plural, above),)
         blocks: list[Block] = []
-        for position, child in enumerate(item.children, 1):
-            inner = self.item(child, _ref(child, ref, position), depth + 1, above)
+        for child, one in zip(item.children, numbers(item.children, number), strict=True):
+            inner = self.item(child, one, depth + 1, above)
             blocks.append(ItemBlock(inner, () if child.children else self.facets(child, above)))
         return tuple(blocks)
 
     # tables
 
-    def _measures(self, item: Item, label: str) -> Blocks:
+    def _measures(self, item: Item, called: str) -> Blocks:
         """The measures: a table where two columns speak of them, else a fact."""
         if not item.measures:
             return ()
@@ -149,32 +152,28 @@ class _Layout:
             Row(tuple(self._cell(measure_value(self.context, measure, column.name)) for column in self.measures))
             for measure in item.measures
         ]
-        return (self._tabled(headings, rows, self.context.word("measures", item=label)),)
+        return (self._tabled(headings, rows, self.context.word("measures", item=called)),)
 
-    def _table(self, item: Item, ref: str, label: str, plural: str, above: tuple[Item, ...]) -> Table:
+    def _table(self, item: Item, number: str, called: str, plural: str, above: tuple[Item, ...]) -> Table:
         context = self.context
         first, rest = self.leaf_columns[:1], self.leaf_columns[1:]
         columns = [*first, *self.lead_columns, *rest]
-        is_page = context.edition is Edition.PAGE
-        adds_status = is_page and not any(column.name == "status" for column in columns)
+        adds_status = self._adds_status(columns)
         headings = [context.word("ref"), *(str(column.heading) for column in columns)]
         if adds_status:
             headings.append(context.word("status"))
         rows: list[Row] = []
-        for position, child in enumerate(item.children, 1):
-            number = (Paragraph((Text(_ref(child, ref, position)),)),)
-            cells = [Cell(number, header=True)]
+        for child, one in zip(item.children, numbers(item.children, number), strict=True):
+            cells = [Cell(literal(one), header=True) if one else self._cell(())]
             for column in columns:
                 if column in self.lead_columns:
                     cells.append(self._cell(self._lead(column, above)))
-                elif is_page and column.name == "status":
-                    cells.append(self._cell(self._status(child)))
                 else:
                     cells.append(self._cell(value(context, child, column)))
             if adds_status:
-                cells.append(self._cell(self._status(child)))
+                cells.append(Cell(status(context, child) or literal(context.word("no status"))))
             rows.append(Row(tuple(cells), self.facets(child, above), id=str(child.id)))
-        return self._tabled(headings, rows, context.word("actions", item=label, levels=plural))
+        return self._tabled(headings, rows, context.word("actions", item=called, levels=plural))
 
     def _tabled(self, headings: list[str], rows: list[Row], caption: str) -> Table:
         width = PORTRAIT - 2 * _PAGE_MARGIN
@@ -183,22 +182,11 @@ class _Layout:
         return Table(caption, self.context.word("table description"), columns, tuple(rows))
 
     def _cell(self, blocks: Blocks) -> Cell:
-        return Cell(blocks or (Paragraph((Text(self.context.word("nothing")),)),))
+        return Cell(blocks or literal(self.context.word("nothing")))
 
     def _lead(self, column: PlanColumn, above: tuple[Item, ...]) -> Blocks:
         owner = next((item for item in above if item.level == column.level), None)
         return value(self.context, owner, column) if owner else ()
-
-    # statuses and facets
-
-    def _status(self, item: Item) -> Blocks:
-        context = self.context
-        status = status_at(item, context.as_at)
-        if not status:
-            return (Paragraph((Text(context.word("no status")),)),)
-        known = context.project.statuses(self.plan).get(status)
-        tone = Tone(known.tone) if known else Tone.GREY
-        return (Paragraph((Status(status_label(context, status), tone),)),)
 
     def facets(self, item: Item, above: tuple[Item, ...]) -> tuple[tuple[str, str], ...]:
         """What a reader may filter by: the people who lead or own the item, and its status. Only a page filters."""
@@ -210,15 +198,12 @@ class _Layout:
             names = [*context.names(one.owner), *context.names(one.leads)]
             if names:
                 break
-        status = status_at(item, context.as_at)
-        label = status_label(context, status) if status else context.word("no status")
-        return (*(("lead", name) for name in dict.fromkeys(names)), ("status", label))
+        leads = tuple(("lead", name) for name in dict.fromkeys(names))
+        if not self.keeps_status:
+            return leads
+        given = status_at(item, context.as_at)
+        return (*leads, ("status", status_words(context, given) if given else context.word("no status")))
 
 
 def _facts(facts: list[Field]) -> Blocks:
     return (Fields(tuple(facts), role="facts"),) if facts else ()
-
-
-def _ref(item: Item, above: str, position: int) -> str:
-    """The number of an item: as typed, else its place below the item above."""
-    return str(item.ref) or f"{above}.{position}"

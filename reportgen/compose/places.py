@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reportgen.diagnostics import Diagnostic, did_you_mean
@@ -12,6 +12,7 @@ from reportgen.document import (
     Blocks,
     Contents,
     ContentsEntry,
+    Document,
     Heading,
     Item,
     NumberedParagraph,
@@ -22,14 +23,14 @@ from reportgen.markdown import Findings
 from reportgen.plain import plain_text
 
 
-def finished(parts: Mapping[str, Blocks], findings: Findings) -> dict[str, Blocks]:
-    """The parts with a name for every heading and the contents filled in; links to nowhere become problems."""
+def finished(document: Document, findings: Findings) -> Document:
+    """The document with a name for every heading and the contents filled in; links to nowhere become problems."""
     taken: set[str] = set()
-    named = {slot: _named(blocks, taken) for slot, blocks in parts.items()}
+    named = {slot: _named(blocks, taken) for slot, blocks in document.parts.items()}
     whole = {slot: _with_contents(blocks) for slot, blocks in named.items()}
     if findings.links:
         findings.problems.extend(_broken(findings, whole.values()))
-    return whole
+    return replace(document, parts=whole)
 
 
 def _named(blocks: Blocks, taken: set[str]) -> Blocks:
@@ -113,6 +114,10 @@ def _places(blocks: Blocks) -> Iterator[str]:
                 yield block.id
                 for row in block.rows:
                     yield row.id
+                    for cell in row.cells:
+                        # In the grid, the items that something links to stand in their cells with their names.
+                        if cell and cell.blocks and isinstance(cell.blocks[0], Item):
+                            yield cell.blocks[0].id
             case NumberedParagraph() | Item():
                 yield block.id
                 yield from _places(block.blocks)

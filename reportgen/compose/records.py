@@ -7,7 +7,8 @@ from datetime import date
 
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.documents import standalone
-from reportgen.compose.values import status_label
+from reportgen.compose.names import label
+from reportgen.compose.values import status
 from reportgen.compose.widths import PLAIN, column_shares
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
@@ -47,7 +48,7 @@ def compose(project: Project, home: str, record: Inspection) -> tuple[Document, 
     layout = project.formats[project.council.document_format]
     plan = project.plans.get(home)
     as_at = _last_day(plan) or record.published or date.max
-    context = Context(project, layout, home, plan, as_at, Edition.PAGE, Findings(), {})
+    context = Context(project, layout, home, plan, as_at, Edition.PAGE, Findings())
     answers = _Answers(context, record)
     blocks: list[Block] = [Fields(tuple(_facts(context, record)), role="facts")]
     if record.judgements:
@@ -176,21 +177,19 @@ def _recommendations(context: Context, record: Inspection, answers: _Answers) ->
 
 def _answer(context: Context, item: Item, answers: _Answers) -> Blocks:
     """One item of the plan with its progress, and each action below it with its status."""
-    level = item.level[:1].upper() + item.level[1:]
-    label = context.word("item", level=level, ref=str(item.ref)) if item.ref else str(item.title or item.level)
-    line = Paragraph((Text(context.word("answer", item=label, progress=answers.progress(item))),))
+    called = label(context, item, str(item.ref))
+    line = Paragraph((Text(context.word("answer", item=called, progress=answers.progress(item))),))
     below = tuple(_with_status(context, leaf, context.prose(leaf.text)) for leaf in item.leaves() if leaf is not item)
     return (line, List(below)) if below else (line,)
 
 
 def _with_status(context: Context, item: Item, blocks: Blocks) -> Blocks:
-    status = status_at(item, context.as_at)
-    first = blocks[0] if blocks else Paragraph(())
-    if not status or not isinstance(first, Paragraph):
-        return blocks
-    known = context.project.statuses(context.plan).get(status) if context.plan else None
-    tone = Tone(known.tone) if known else Tone.GREY
-    return (Paragraph((*first.content, Text(" "), Status(status_label(context, status), tone))), *blocks[1:])
+    """The words of an item with its status behind them."""
+    given = status(context, item)
+    if not given or not blocks or not isinstance(blocks[0], Paragraph):
+        return (*blocks, *given)
+    words = [inline for block in given if isinstance(block, Paragraph) for inline in block.content]
+    return (Paragraph((*blocks[0].content, Text(" "), *words)), *blocks[1:])
 
 
 # --- findings ----------------------------------------------------------------

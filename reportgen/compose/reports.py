@@ -10,7 +10,6 @@ from reportgen.compose.context import Context, Edition
 from reportgen.compose.documents import attached
 from reportgen.compose.numbers import Counter, numbering
 from reportgen.compose.places import finished
-from reportgen.compose.values import place_of
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,
@@ -25,7 +24,6 @@ from reportgen.document import (
 )
 from reportgen.markdown import Findings
 from reportgen.model.format import AppendixStyle, GridProfile
-from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report
 
@@ -35,6 +33,15 @@ def compose(project: Project, report: Report, edition: Edition) -> tuple[Documen
 
     The project must have been resolved without errors.
     """
+    document, findings = _compose(project, report, edition, frozenset())
+    if edition is Edition.WIDE and findings.links:
+        # Which cells of the grid need a name is known once all texts have been read.
+        linked = frozenset(target[1:] for target, _ in findings.links)
+        document, findings = _compose(project, report, edition, linked)
+    return finished(document, findings), findings.problems
+
+
+def _compose(project: Project, report: Report, edition: Edition, linked: frozenset[str]) -> tuple[Document, Findings]:
     layout = project.formats[report.format]
     plan = project.plans.get(report.plan)
     context = Context(
@@ -45,7 +52,7 @@ def compose(project: Project, report: Report, edition: Edition) -> tuple[Documen
         as_at=report.as_at or date.max,
         edition=edition,
         findings=Findings(),
-        aliases=_aliases(plan) if plan is not None and edition is Edition.WIDE else {},
+        linked=linked,
     )
     makers = {"cover": cover.compose, "sections": _sections, "appendices": _appendices}
     parts = {_SLOTS[name]: makers[name](context, report) for name in layout.order}
@@ -68,28 +75,15 @@ def compose(project: Project, report: Report, edition: Edition) -> tuple[Documen
             "as_at": context.day(report.as_at) if report.as_at else "",
             "document": f"{report.name.split('/')[-1]}.docx",
         },
-        parts=finished(parts, context.findings),
+        parts=parts,
         numbering=numbering(layout.numbering),
         words={name: str(word) for name, word in layout.words.items()},
     )
-    return document, context.findings.problems
+    return document, context.findings
 
 
 # What format.yaml calls a part, and the name of its slot in the templates.
 _SLOTS = {"cover": "cover", "sections": "body", "appendices": "appendices"}
-
-
-def _aliases(plan: Plan) -> dict[str, str]:
-    """In the wide grid a row is named by the outermost item that starts in it; those below it share its name."""
-    found: dict[str, str] = {}
-    for item in plan.items:
-        first = item
-        while first.children:
-            first = first.children[0]
-            place = place_of(item, str(item.ref))
-            if first.id and place:
-                found[str(first.id)] = place
-    return found
 
 
 def _sections(context: Context, report: Report) -> Blocks:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reportgen.compose.context import Context, Edition
-from reportgen.document import Block, Blocks, List, Note, Paragraph, Strong, Text
+from reportgen.document import Block, Blocks, List, Note, Paragraph, Status, Strong, Text, Tone
 from reportgen.markdown import literal
+from reportgen.model.council import StatusWord
 from reportgen.model.kinds import Timescale, Who
 from reportgen.model.plan import Item, Measure, Plan, PlanColumn
 from reportgen.timeline import due_at, progress_at, status_at
@@ -86,22 +87,38 @@ def _progress(context: Context, item: Item, column: PlanColumn) -> Blocks:
         return ()
     if entry.note:
         return context.prose(entry.note)
-    return literal(status_label(context, entry.status))
+    return literal(status_words(context, entry.status))
 
 
-def _status(context: Context, item: Item) -> Blocks:
-    """A status by its label; a plan that keeps a key of its own prints the status as typed, above its key."""
-    status = status_at(item, context.as_at)
+def status(context: Context, item: Item) -> Blocks:
+    """A status by its words, on a page in its colour, too.
+
+    On paper, a plan that keeps a key of its own prints the status as typed: the key says what it means.
+    """
+    given = status_at(item, context.as_at)
+    if not given:
+        return ()
+    if context.edition is Edition.PAGE:
+        known = _known(context, given)
+        tone = Tone(known.tone) if known else Tone.GREY
+        return (Paragraph((Status(status_words(context, given), tone),)),)
     if context.plan is not None and context.plan.statuses:
-        return literal(status)
-    return literal(status_label(context, status))
+        return literal(given)
+    return literal(status_words(context, given))
 
 
-def status_label(context: Context, status: str) -> str:
-    """The words for a status, or the status itself where nobody has said what it is called."""
-    statuses = context.project.statuses(context.plan) if context.plan else {}
-    known = statuses.get(status)
-    return str(known.label) if known else str(status)
+def status_words(context: Context, given: str) -> str:
+    """The words for a status: its label; with the status itself before it, where it is from a plan's own key."""
+    known = _known(context, given)
+    if known is None:
+        return str(given)
+    label = str(known.label)
+    keyed = context.plan is not None and given in context.plan.statuses
+    return f"{given} {label}" if keyed and not label.casefold().startswith(given.casefold()) else label
+
+
+def _known(context: Context, given: str) -> StatusWord | None:
+    return context.project.statuses(context.plan).get(given) if context.plan else None
 
 
 def _evidence(context: Context, item: Item) -> Blocks:
@@ -127,17 +144,10 @@ _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
     "priority": lambda context, item: literal(item.priority),
     "start": lambda context, item: _timescale(item.start),
     "due": _due,
-    "status": _status,
+    "status": status,
     "evidence": _evidence,
     "comments": lambda context, item: context.prose(item.comments),
 }
-
-
-def place_of(item: Item, ref: str) -> str:
-    """The name by which a link finds an item: its permanent id, else its level and number; empty without either."""
-    if item.id:
-        return str(item.id)
-    return f"{item.level}-{ref}".replace(" ", "-").casefold() if ref else ""
 
 
 def status_key(context: Context) -> Blocks:
@@ -145,8 +155,8 @@ def status_key(context: Context) -> Blocks:
     if context.plan is None or not context.plan.statuses:
         return ()
     entries = tuple(
-        (Paragraph((Strong((Text(str(status)),)), Text(f" {known.label}"))),)
-        for status, known in context.plan.statuses.items()
+        (Paragraph((Strong((Text(str(given)),)), Text(f" {known.label}"))),)
+        for given, known in context.plan.statuses.items()
     )
     return (Note((Paragraph((Text(context.word("key")),)),)), List(entries))
 

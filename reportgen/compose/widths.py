@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from math import ceil
+from math import ceil, inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from reportgen.document import (
@@ -21,6 +22,7 @@ from reportgen.document import (
     Footnote,
     Heading,
     Inlines,
+    Item,
     LineBreak,
     List,
     Note,
@@ -61,6 +63,11 @@ _length = lru_cache(maxsize=8192)(length)
 """Most words of a grid stand in it more than once."""
 
 
+@lru_cache(maxsize=8192)
+def _longest_word(text: str) -> float:
+    return max(map(_length, _BREAKS.split(text)))
+
+
 def column_shares(
     headings: Sequence[str],
     rows: Sequence[Row],
@@ -79,13 +86,28 @@ def column_shares(
         if given is not None:
             widths[column] = given
     total = sum(widths)
-    if total >= width:
-        return tuple(one / total for one in widths)
     free = [column for column, given in enumerate(fixed) if given is None] or list(range(len(widths)))
+    if total >= width:
+        _squeeze(widths, free, width)
+        total = sum(widths)
+        return tuple(one / total for one in widths)
+    for column, narrow in enumerate(widths):
+        grid.widen(column, narrow)
     step = (width - total) / _STEPS
     for _ in range(_STEPS):
-        widths[grid.tallest(widths, free)] += step
+        column = grid.tallest(widths, free)
+        widths[column] += step
+        grid.widen(column, widths[column])
     return tuple(one / width for one in widths)
+
+
+def _squeeze(widths: list[float], free: Sequence[int], width: float) -> None:
+    """Take what is too much off the widest columns: the longest words are broken, and no short one."""
+    room = width - sum(widths) + sum(widths[column] for column in free)
+    for rank, column in enumerate(sorted(free, key=lambda column: widths[column])):
+        most = max(0.0, room) / (len(free) - rank)
+        widths[column] = min(widths[column], most)
+        room -= widths[column]
 
 
 def _sample(rows: Sequence[Row]) -> list[list[Row]]:
@@ -100,71 +122,101 @@ def _sample(rows: Sequence[Row]) -> list[list[Row]]:
     return groups[::every]
 
 
-class _Cell(NamedTuple):
-    column: int
-    rows: int
-    paragraphs: tuple[float, ...]
+class _Cell:
+    """A cell: its column, the lengths of its paragraphs in millimetres, the lines that these take as things stand."""
+
+    __slots__ = ("column", "lines", "paragraphs")
+
+    def __init__(self, column: int, paragraphs: list[float]) -> None:
+        self.column = column
+        self.paragraphs = paragraphs
+        self.lines = inf
+
+    def fit(self, room: float) -> None:
+        """Reckon the lines in a column with ``room`` for text."""
+        needed = 0.0
+        for paragraph in self.paragraphs:
+            # Half a line of ragged end counts, so that nearly full lines weigh, too.
+            lines = paragraph / room + 0.3
+            needed += lines if lines > 1.0 else 1.0
+        self.lines = needed
+
+
+_BY_LINES = attrgetter("lines")
+
+
+class _Group:
+    """Rows that spanning cells, if there are any, hold together: their cells, and the tallest of each."""
+
+    __slots__ = ("rows", "spanning", "tallest")
+
+    def __init__(self, rows: list[list[_Cell]], spanning: list[_Cell]) -> None:
+        self.rows = rows
+        self.spanning = spanning
+        self.tallest = [row[0] for row in rows]
 
 
 class _Grid:
-    """The lengths of the paragraphs in each cell, in millimetres."""
+    """The cells of a table whose columns, at first without any width, are widened one at a time."""
 
     def __init__(self, headings: Sequence[str], groups: list[list[Row]], setting: Setting) -> None:
         self.padding = setting.padding
         scale = setting.size / 1000 * _MM_PER_POINT
-        self.words = [
-            max((_length(word) for word in _BREAKS.split(heading)), default=0) * _BOLD * scale for heading in headings
-        ]
-        self.groups: list[list[list[_Cell]]] = []
+        words = [_longest_word(heading) * _BOLD for heading in headings]
+        self.cells: list[list[_Cell]] = [[] for _ in headings]  # by column
+        loose: list[list[_Cell]] = []  # rows that no cell spans make one group: each has its own height
+        self.groups: list[_Group] = []
         for group in groups:
-            measured: list[list[_Cell]] = []
+            rows: list[list[_Cell]] = []
+            spanning: list[_Cell] = []
             for row in group:
-                cells: list[_Cell] = []
+                single: list[_Cell] = []
                 for column, cell in enumerate(row.cells):
-                    if cell is None or not cell.blocks:
+                    texts = _texts(cell.blocks) if cell else ()
+                    if cell is None or not texts:
                         continue
-                    texts = _texts(cell.blocks)
-                    longest = max((_length(word) for text in texts for word in _BREAKS.split(text)), default=0)
-                    self.words[column] = max(self.words[column], longest * scale)
-                    cells.append(_Cell(column, cell.rows, tuple(_length(text) * scale for text in texts)))
-                measured.append(cells)
-            self.groups.append(measured)
+                    words[column] = max(words[column], *map(_longest_word, texts))
+                    measured = _Cell(column, [_length(text) * scale for text in texts])
+                    self.cells[column].append(measured)
+                    (spanning if cell.rows > 1 else single).append(measured)
+                if single:
+                    rows.append(single)
+            if spanning:
+                self.groups.append(_Group(rows, spanning))
+            else:
+                loose += rows
+        self.groups.append(_Group(loose, []))
+        self.words = [word * scale for word in words]
+        self.room = [0.0] * len(headings)
 
     def narrowest(self, width: float) -> list[float]:
         """The least width of each column: its longest word, but for words too long for any column."""
         limit = width * max(_LONGEST_SHARE, 1 / len(self.words))
         return [min(word, limit) + self.padding + 0.4 for word in self.words]
 
-    def tallest(self, widths: list[float], free: list[int]) -> int:
-        """The column whose widening takes most off the height of the rows, by a rough reckoning."""
-        gain = [0.0] * len(widths)
-        usable = [max(1.0, (width - self.padding) * 0.94) for width in widths]
+    def widen(self, column: int, width: float) -> None:
+        """Make a column ``width`` millimetres wide. Lines get fewer, so only rows that it made tall can change."""
+        room = self.room[column] = max(1.0, (width - self.padding) * 0.94)
+        for cell in self.cells[column]:
+            cell.fit(room)
         for group in self.groups:
-            height = 0.0
-            single: list[tuple[int, float]] = []
-            spanning: list[tuple[int, float]] = []
-            for row in group:
-                tallest, lines = -1, 0.0
-                for column, rows, paragraphs in row:
-                    room = usable[column]
-                    needed = 0.0
-                    for paragraph in paragraphs:
-                        # Half a line of ragged end counts, so that nearly full lines weigh, too.
-                        needed += max(1.0, paragraph / room + 0.3)
-                    if rows > 1:
-                        spanning.append((column, needed))
-                    elif needed > lines:
-                        tallest, lines = column, needed
-                height += lines
-                if tallest >= 0:
-                    single.append((tallest, lines))
-            over = [(column, needed) for column, needed in spanning if needed > height]
-            for column, needed in over or single:
-                gain[column] += needed / usable[column]
-        best = max(free, key=lambda column: gain[column])
-        if gain[best] > 0:
-            return best
-        return min(free, key=lambda column: widths[column])
+            for index, cell in enumerate(group.tallest):
+                if cell.column == column:
+                    group.tallest[index] = max(group.rows[index], key=_BY_LINES)
+
+    def tallest(self, widths: Sequence[float], free: Sequence[int]) -> int:
+        """The column whose widening takes most off the height of the rows, by a rough reckoning."""
+        lines = [0.0] * len(self.room)
+        for group in self.groups:
+            tallest = group.tallest
+            if group.spanning:
+                height = sum(map(_BY_LINES, tallest))
+                tallest = [cell for cell in group.spanning if cell.lines > height] or tallest
+            for cell in tallest:
+                lines[cell.column] += cell.lines
+        gain = [needed / room for needed, room in zip(lines, self.room, strict=True)]
+        best = max(free, key=gain.__getitem__)
+        return best if gain[best] > 0 else min(free, key=widths.__getitem__)
 
 
 def _texts(blocks: Blocks) -> list[str]:
@@ -181,7 +233,7 @@ def _block_texts(block: Block) -> list[str]:
             return _inline_lines(content)
         case List(items):
             return [f"     {text}" for item in items for text in _texts(item)]
-        case Quote(blocks) | Note(blocks) | NumberedParagraph(_, blocks):
+        case Quote(blocks) | Note(blocks) | NumberedParagraph(_, blocks) | Item(blocks):
             return _texts(blocks)
         case Fields(fields):
             return [f"{field.label} {text}" for field in fields for text in _texts(field.blocks) or [""]]

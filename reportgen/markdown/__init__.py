@@ -14,6 +14,7 @@ from reportgen.diagnostics import Diagnostic, Source, Span
 from reportgen.document import Block, Blocks, Inline, LineBreak, Paragraph, Text
 from reportgen.markdown.walker import Findings, Forms, Walker
 from reportgen.nodes import Scalar
+from reportgen.plain import on_one_line
 
 __all__ = ["LONGEST", "Findings", "Forms", "literal", "to_blocks"]
 
@@ -58,8 +59,9 @@ def to_blocks(text: str, findings: Findings, level: int = 1, forms: Forms | None
 
 
 def _plain(text: str) -> Blocks:
+    text = text.strip()
     if not text:
         return ()
     if "\n" not in text:
-        return (Paragraph((Text(text.strip()),)),)
-    return tuple(Paragraph((Text(" ".join(paragraph.split("\n"))),)) for paragraph in _BLANK_LINES.split(text.strip()))
+        return (Paragraph((Text(text),)),)
+    return tuple(Paragraph((Text(on_one_line(paragraph.rstrip())),)) for paragraph in _BLANK_LINES.split(text))

@@ -40,7 +40,7 @@ from reportgen.document import (
 )
 from reportgen.markdown.loss import lost_line
 from reportgen.nodes import Scalar
-from reportgen.plain import plain_text
+from reportgen.plain import on_one_line, plain_text
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -67,24 +67,26 @@ class Forms:
 
     ``numbered``: ordered lists are paragraphs that keep their numbers, as those of an inspection report.
     ``contents``: a line [TOC] stands for the contents. ``recommendations`` gives those of a record, word for word.
-    ``aliases`` are the names that places within the document have in place of those typed.
     """
 
     numbered: bool = False
     contents: bool = False
     recommendations: Callable[[str], Blocks | None] | None = None
-    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
 def _parser() -> tuple[markdown.Markdown, FootnoteExtension]:
     """One parser for the process: making one takes longer than most texts."""
     import markdown
+    from markdown.extensions.admonition import AdmonitionExtension
     from markdown.extensions.footnotes import FootnoteExtension
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
     from markdown.inlinepatterns import SimpleTagInlineProcessor
 
+    # As objects: looked up by name, extensions are searched for in every package that is installed.
     footnotes = FootnoteExtension()
-    parser = markdown.Markdown(extensions=["tables", "sane_lists", "admonition", footnotes])
+    parser = markdown.Markdown(extensions=[TableExtension(), SaneListExtension(), AdmonitionExtension(), footnotes])
     for name in ("prettify", "footnote", "footnote-duplicate"):
         parser.treeprocessors.deregister(name)
     # 22^nd^: python-markdown has no raised characters of its own.
@@ -119,6 +121,8 @@ class Walker:
                 changed = processor.run(root)
                 root = changed if changed is not None else root
         except RecursionError:
+            # The parser stopped within a list, and would read the next text as if it stood there.
+            _parser.cache_clear()
             self.problem("M004", "", *_TOO_DEEP)
             return (Preformatted(str(self.text)),)
         self.stash = [str(item) for item in parser.htmlStash.rawHtmlBlocks]
@@ -306,7 +310,6 @@ class Walker:
             self.problem("M002", element.get("href", ""), f"'{target}' is not a link that can be printed", hint)
             return content
         if target.startswith("#"):
-            target = f"#{self.forms.aliases.get(target[1:], target[1:])}"
             self.findings.links.append((target, self._place(target)))
         return (Link(content, target),)
 
@@ -315,7 +318,7 @@ class Walker:
             return ()
         restored = self._restored(text)
         if not self.keeps_lines:
-            return (Text(re.sub(r"\s*\n\s*", " ", restored)),)
+            return (Text(on_one_line(restored)),)
         first, *lines = restored.split("\n")
         content: list[Inline] = [Text(first)]
         for line in lines:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.model.kinds import (
+    FIXED,
     NUMBER,
     PROSE,
     TEXT,
@@ -234,4 +235,4 @@ class Format(Record):
     numbering: FormatNumbering | None = key(RecordKind(FormatNumbering), "How sections and paragraphs are counted.")
     appendices: AppendixStyle | None = key(RecordKind(AppendixStyle), "How appendices are named.")
     grid: GridProfile | None = key(RecordKind(GridProfile), "How the grid is set.")
-    words: Mapping[str, str] = key(MapKind(TEXT, ids=False), "Every other fixed word.", empty=dict)
+    words: Mapping[str, str] = key(MapKind(FIXED, ids=False), "Every other fixed word.", empty=dict)

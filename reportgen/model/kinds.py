@@ -21,6 +21,11 @@ class TextKind:
 
 
 @dataclass(frozen=True)
+class FixedKind:
+    """Words of a format, with the spaces that quotation marks keep at their ends."""
+
+
+@dataclass(frozen=True)
 class ProseKind:
     """Text in Markdown."""
 
@@ -114,6 +119,7 @@ class RecordKind:
 
 Kind = (
     TextKind
+    | FixedKind
     | ProseKind
     | IdKind
     | DateKind
@@ -133,6 +139,7 @@ Kind = (
 )
 
 TEXT = TextKind()
+FIXED = FixedKind()
 PROSE = ProseKind()
 ID = IdKind()
 DATE = DateKind()

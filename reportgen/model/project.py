@@ -17,6 +17,7 @@ class Project:
     """Everything that stands in the files, by name.
 
     ``records`` are by (plan, record), ``documents`` are Markdown by (plan, path below the plan's folder).
+    ``faulty`` are the paths of files that are there and have problems of their own.
     """
 
     council: Council
@@ -25,6 +26,11 @@ class Project:
     records: Mapping[tuple[str, str], Inspection]
     reports: tuple[Report, ...]
     documents: Mapping[tuple[str, str], str]
+    faulty: frozenset[str] = frozenset()
+
+    def unread(self, path: str) -> bool:
+        """Whether a file is there and could not be read: what names it has the right name."""
+        return path in self.faulty
 
     def statuses(self, plan: Plan) -> Mapping[str, StatusWord]:
         """The words for progress in ``plan``: its own, else the council's."""

@@ -21,7 +21,8 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
         if word not in WORDS:
             yield Diagnostic("S001", span_of(word, span), f"'{word}' is not a fixed word", did_you_mean(word, WORDS))
     if layout.months and len(layout.months) != 12:
-        yield Diagnostic("S003", layout.span("months"), f"a year has 12 months, not {len(layout.months)}")
+        hint = "give the names of all twelve, from January"
+        yield Diagnostic("S003", layout.span("months"), f"a year has 12 months, not {len(layout.months)}", hint)
     for field in layout.cover:
         if field.outcomes and field.outcomes not in project.council.outcomes:
             known = project.council.outcomes

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+from reportgen.diagnostics import Diagnostic, did_you_mean
 from reportgen.model.plan import MEASURE, Item, Measure, Plan
 from reportgen.model.project import Project
+from reportgen.nodes import SequenceNode
 from reportgen.resolve.names import span_of, unknown_name, unknown_who
 from reportgen.schema.spec import spec
 
@@ -18,16 +19,20 @@ _NOT_FOR_PRINT = frozenset(("id", "quote", "answers", "measures", "revised", "ev
 def resolve_plan(project: Project, plan: Plan) -> Iterator[Diagnostic]:
     """All names in ``plan`` that name nothing, and what no column shows."""
     records = sorted(record for (name, record) in project.records if name == plan.name)
-    if plan.answers and plan.answers not in records:
+    if plan.answers and plan.answers not in records and not project.unread(f"plans/{plan.name}/{plan.answers}.yaml"):
         hint = "name a record beside plan.yaml, without '.yaml'"
         yield unknown_name(plan.answers, span_of(plan.answers, plan.span()), "record", records, hint)
-    yield from _columns(plan)
+    wrong = list(_columns(plan))
+    yield from wrong
     yield from _ids(plan)
     yield from _measures(plan)
     known_statuses = project.statuses(plan)
     for item in plan.walk():
         yield from _item(project, plan, item, known_statuses, records)
-    yield from _not_shown(plan)
+    declared = plan.node.entries.get("columns")
+    if not wrong and isinstance(declared, SequenceNode) and len(declared.items) == len(plan.columns):
+        # Else what has no column is what the column was meant for.
+        yield from _not_shown(plan)
 
 
 def _columns(plan: Plan) -> Iterator[Diagnostic]:
@@ -35,16 +40,17 @@ def _columns(plan: Plan) -> Iterator[Diagnostic]:
     for column in plan.columns:
         if not column.name or column.level in levels or column.measure:
             continue
-        span = span_of(column.level, span_of(column.heading, plan.span("columns")))
         hint = did_you_mean(column.level, [*levels, MEASURE], f"the levels are: {', '.join(levels)}")
-        yield Diagnostic("S007", span, f"'{column.level}' is not a level of this plan", hint)
+        yield Diagnostic("S007", column.span, f"'{column.level}' is not a level of this plan", hint)
     for column in plan.columns:
         # A field that is nearly a known one is a slip, unless some item does have it.
         known = spec(Measure if column.measure else Item).keys
-        if column.name and column.name not in known and not _given(plan, column.level, column.name):
-            span = span_of(column.heading, plan.span("columns"))
+        if not column.name or column.name in known or not (column.measure or column.level in levels):
+            continue
+        if not _given(plan, column.level, column.name):
             guess = did_you_mean(column.name, known, "write the key in the plan, or take the column out")
-            yield Diagnostic("S007", span, f"no {column.level} of this plan has '{column.name}'", guess)
+            message = f"no {column.level} of this plan has '{column.name}'"
+            yield Diagnostic("S007", column.span, message, guess)
 
 
 def _measures(plan: Plan) -> Iterator[Diagnostic]:
@@ -61,13 +67,27 @@ def _measures(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _given(plan: Plan, level: str, name: str) -> bool:
-    if level == MEASURE:
-        return any(name in measure.extra for item in plan.walk() for measure in item.measures)
-    return any(name in item.extra for item in plan.walk() if item.level == level)
+    """Whether an item of ``level`` has the field ``name``, or a key that nobody knows and that may be meant for it.
+
+    A level without items has nothing to say either: their own key may be the one that is misspelt.
+    """
+    records: list[Item | Measure] = [
+        record
+        for item in plan.walk()
+        for record in (item.measures if level == MEASURE else (item,))
+        if level in (MEASURE, item.level)
+    ]
+    return not records or any(name in record.extra or _unknown_keys(plan, record) for record in records)
+
+
+def _unknown_keys(plan: Plan, record: Item | Measure) -> bool:
+    known = spec(type(record)).keys
+    plurals = {level.plural for level in plan.levels}
+    return any(key not in known and key not in record.extra and key not in plurals for key in record.node.names())
 
 
 def _ids(plan: Plan) -> Iterator[Diagnostic]:
-    seen: dict[str, Span] = {}
+    seen: dict[str, Item | Measure] = {}
     for item in plan.walk():
         records: list[Item | Measure] = [item, *item.measures]
         for record in records:
@@ -75,10 +95,10 @@ def _ids(plan: Plan) -> Iterator[Diagnostic]:
                 continue
             first = seen.get(record.id)
             if first is not None:
-                hint = f"an id is used once; the first stands on line {first.line}"
+                hint = f"an id is used once; the first stands on line {first.span('id').line}"
                 yield Diagnostic("N002", record.span("id"), f"the id '{record.id}' is used twice", hint)
             else:
-                seen[record.id] = record.span("id")
+                seen[record.id] = record
 
 
 def _item(
@@ -91,6 +111,9 @@ def _item(
         hint = f"keep 'quote' and delete '{other}', or write 'answers: {item.quote}' in place of 'quote'"
         yield Diagnostic("S011", item.span(other), f"'quote' gives the words already; '{other}' would be lost", hint)
     for reference in (item.quote, item.answers):
+        record = reference.partition(" ")[0]
+        if project.unread(f"plans/{plan.name}/{record}.yaml"):
+            continue
         if reference and project.quoted(plan, reference) is None:
             known = [
                 f"{record} {recommendation.ref}"
@@ -132,7 +155,7 @@ def _not_shown(plan: Plan) -> Iterator[Diagnostic]:
                     continue
                 told.add(place)
                 hint = f"add a column to print it: '- Heading: {level}.{key}'"
-                yield Diagnostic("N005", key.span, f"no column shows the {key} of a {level}", hint)
+                yield Diagnostic("N005", key.span, f"no column shows the '{key}' of this {level}", hint)
 
 
 def _is_field(plan: Plan, record: Item | Measure, key: str) -> bool:

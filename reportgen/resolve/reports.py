@@ -8,7 +8,16 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.model.format import Format
 from reportgen.model.project import Project
 from reportgen.model.report import Report
-from reportgen.resolve.names import looks_like_id, span_of, unknown_document, unknown_name, unknown_who
+from reportgen.resolve.names import (
+    looks_like_id,
+    names_are_read,
+    several_ids,
+    span_of,
+    unknown_document,
+    unknown_name,
+    unknown_who,
+)
+from reportgen.schema import blank
 from reportgen.schema.spec import spec
 
 # Keys of a report that are not fields of its cover.
@@ -17,7 +26,7 @@ _NOT_COVER = frozenset(("plan", "format", "as_at", "sections", "appendices"))
 
 def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
     """All names in ``report`` that name nothing, and fields that its format needs or has no place for."""
-    if report.plan and report.plan not in project.plans:
+    if report.plan and report.plan not in project.plans and not project.unread(f"plans/{report.plan}/plan.yaml"):
         hint = "give the name of a folder under plans/"
         yield unknown_name(report.plan, span_of(report.plan, report.span()), "plan", project.plans, hint)
     council = project.council
@@ -26,8 +35,11 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
             hint = "add it to council.yaml, or type the name as it is to be printed"
             yield unknown_name(meeting.body, span_of(meeting.body, meeting.span()), "body", council.bodies, hint)
     yield from unknown_who(project, report.authors)
-    for person in report.contacts:
-        if person not in council.people:
+    for person in report.contacts if names_are_read(project) else ():
+        several = several_ids(person, report.span("contacts"), council.people.__contains__)
+        if several is not None:
+            yield several
+        elif person not in council.people:
             hint = "add the person to council.yaml"
             yield unknown_name(person, span_of(person, report.span("contacts")), "person", council.people, hint)
     for name, answers in report.alignment.items():
@@ -42,36 +54,41 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
                 yield unknown_name(outcome, span, f"outcome of '{name}'", outcome_set.outcomes, "")
     layout = project.formats.get(report.format)
     if layout is None:
-        if report.format:
+        if report.format and not project.unread(f"templates/{report.format}/format.yaml"):
             hint = "give the name of a folder under templates/"
             yield unknown_name(report.format, span_of(report.format, report.span()), "format", project.formats, hint)
         return
-    yield from _against_format(report, layout)
+    if not project.unread(f"templates/{report.format}/format.yaml"):
+        yield from _against_format(project, report, layout)
     home = report.plan or report.name.split("/")[0]
     for appendix in report.appendices:
         if appendix.document:
             yield from unknown_document(project, home, appendix.document, appendix.span("document"))
     plan = project.plans.get(report.plan)
-    no_columns = plan is not None and not plan.columns and not (layout.grid and layout.grid.columns)
+    declared = plan is not None and not blank(plan.node.entries.get("columns"))
+    no_columns = not declared and not (layout.grid and layout.grid.columns)
     if plan is not None and no_columns and any(appendix.shows == "plan" for appendix in report.appendices):
         hint = "add 'columns:' to the plan, with '- Heading: level.field' for each"
         yield Diagnostic("S002", plan.span(), "neither the plan nor the format says which columns to show", hint)
 
 
-def _against_format(report: Report, layout: Format) -> Iterator[Diagnostic]:
-    known = spec(Report).keys
+def _against_format(project: Project, report: Report, layout: Format) -> Iterator[Diagnostic]:
+    known, required = spec(Report)
     for field in layout.cover:
-        if field.required and field.field not in report.node.entries:
+        # What every report needs has been reported already.
+        if field.required and field.field not in required and blank(report.node.entries.get(field.field)):
             hint = f"add '{field.field}: …'"
-            yield Diagnostic("N003", report.span(), f"this format needs '{field.field}'", hint)
+            yield Diagnostic("N003", report.span(field.field), f"this format needs '{field.field}'", hint)
     shown = {field.field for field in layout.cover}
     for key in report.node.names():
         if key in known and key not in _NOT_COVER and key not in shown:
             hint = "add the field to the format's cover, or take it out"
             yield Diagnostic("N004", key.span, f"the format '{layout.name}' does not print '{key}'", hint)
     aligned = {field.outcomes for field in layout.cover if field.field == "alignment"}
+    known_sets = project.council.outcomes
     for name in report.alignment:
-        if "alignment" in shown and name not in aligned:
+        # A set that the council does not have, here or in the format, has been reported already.
+        if "alignment" in shown and name not in aligned and name in known_sets and aligned <= known_sets.keys():
             hint = "add the set to the format's cover, or take it out"
             yield Diagnostic(
                 "N004",

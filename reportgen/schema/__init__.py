@@ -17,11 +17,11 @@ from reportgen.model.report import Report
 from reportgen.nodes import MappingNode, Node
 from reportgen.schema.inherit import inherit
 from reportgen.schema.reading import Reading
-from reportgen.schema.records import R, items, record, values
+from reportgen.schema.records import R, blank, items, record, values
 from reportgen.schema.shape import shape
 from reportgen.schema.spec import spec
 
-__all__ = ["inherit", "read_council", "read_format", "read_inspection", "read_plan", "read_report"]
+__all__ = ["blank", "inherit", "read_council", "read_format", "read_inspection", "read_plan", "read_report"]
 
 
 def read_council(node: Node | None, problems: list[Diagnostic]) -> Council | None:
@@ -48,7 +48,12 @@ def read_plan(node: Node | None, name: str, problems: list[Diagnostic]) -> Plan 
     """Read plans/``name``/plan.yaml: first the shape it declares, then its items by that shape."""
     if not isinstance(node, MappingNode):
         return _file(Plan, node, problems)
-    reading = Reading(problems, shape(node))
+    declared = shape(node)
+    if declared is None:
+        # What the items are called is not known: all else would be reported for want of it.
+        fields, _ = values(Reading(problems), Plan, node, frozenset(node.entries))
+        return Plan(node=node, name=name, **{**fields, "columns": ()})
+    reading = Reading(problems, declared)
     top = reading.shape.levels[0].plural if reading.shape.levels else ""
     hint = f"the items of this plan stand under '{top}:', by the names under 'levels:'" if top else ""
     fields, extra = values(reading, Plan, node, frozenset({top} if top else ()), hint)

@@ -30,14 +30,19 @@ class Reading:
         self.problems.append(Diagnostic(code, span, message, hint))
 
     def unknown_key(self, name: Scalar, known: Iterable[str], otherwise: str = "") -> None:
-        """Note a key that does not belong where it stands, with the nearest one that does."""
+        """Note a key that does not belong where it stands, with the nearest one that does.
+
+        ``otherwise`` is what to do where none comes near; ``{key}`` in it stands for the key.
+        """
         known = list(known)
-        hint = did_you_mean(name, known, otherwise or f"the keys here are: {', '.join(known)}")
+        otherwise = otherwise.replace("{key}", name) or f"the keys here are: {', '.join(known)}"
+        hint = did_you_mean(name, known, otherwise)
         self.problem("S001", name.span, f"'{name}' is not a key that is known here", hint)
 
-    def bad_id(self, text: str, span: Span) -> None:
-        """Note an id that is none."""
+    def bad_id(self, text: str, span: Span) -> str:
+        """Note an id that is none; returns the one that was probably meant."""
         words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in text.casefold())
         plain = "-".join(words.split())
         hint = f"type '{plain}'" if plain else "type a word or two, as 'supervision-model'"
         self.problem("S006", span, f"'{text}' is not an id: lower-case letters, digits and hyphens", hint)
+        return plain

@@ -55,7 +55,7 @@ def values(
         known = keys.get(name)
         if known is not None:
             # A key with nothing behind it is one that the officer has not filled in yet.
-            if type(child) is Scalar and not child:
+            if type(child) is Scalar and (not child or child.isspace()):
                 continue
             read = _READERS[type(known.kind)](reading, known.kind, child, name)
             if read is not None:
@@ -65,9 +65,24 @@ def values(
         elif not name.startswith("\0"):
             reading.unknown_key(name, [*keys, *extras], hint)
     for needed in required:
-        if needed not in found and node.entries.get(needed, "") == "":
-            reading.problem("S002", node.span, f"'{needed}' is missing", f"add '{needed}: …'")
+        if blank(node.entries.get(needed)):
+            example = keys[needed].example
+            hint = f"add it, for example '{needed}: {example}'" if example else f"add '{needed}: …'"
+            reading.problem("S002", node.key_span(needed), f"'{needed}' is missing", hint)
     return found, extra
+
+
+def blank(node: Node | None) -> bool:
+    """Whether nothing is typed behind a key, no more than spaces, or an empty list."""
+    match node:
+        case Scalar():
+            return not node.strip()
+        case SequenceNode():
+            return all(blank(one) for one in node.items)
+        case MappingNode():
+            return not node.entries
+        case None:
+            return True
 
 
 def items(reading: Reading, node: Node, depth: int) -> tuple[Item, ...]:
@@ -82,11 +97,12 @@ def items(reading: Reading, node: Node, depth: int) -> tuple[Item, ...]:
     below = shape.levels[depth + 1].plural if depth + 1 < len(shape.levels) else None
     own = shape.extras.get(level.name, frozenset())
     allowed = own | {below} if below else own
-    hint = f"to keep a field of your own, add a column that shows it: '- Heading: {level.name}.…'"
+    hint = f"to keep a field of your own, add a column that shows it: '- Heading: {level.name}.{{key}}'"
     found: list[Item] = []
     for child in node.items:
         if not isinstance(child, MappingNode):
-            reading.problem("S003", child.span, f"this {level.name} has no keys", "write '- text: …' at least")
+            hint = f"write '- text: {shortened(child)}'" if isinstance(child, Scalar) else "write '- text: …' at least"
+            reading.problem("S003", child.span, f"this {level.name} has no keys", hint)
             continue
         fields, extra = values(reading, Item, child, allowed, hint)
         children: tuple[Item, ...] = ()
@@ -98,13 +114,29 @@ def items(reading: Reading, node: Node, depth: int) -> tuple[Item, ...]:
     return tuple(found)
 
 
+def main_key(of: type[Record]) -> str:
+    """The key of a record that a lone text was probably meant for."""
+    keys, required = spec(of)
+    plain = (name for name in ("name", "text", "note", "label", "title") if name in keys)
+    return next(plain, next(iter(required or keys)))
+
+
+def shortened(text: Scalar) -> str:
+    """The start of a text, to be shown in a hint."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
 def _list(reading: Reading, kind: ListKind, node: Node, name: str) -> tuple[Any, ...] | None:
     if isinstance(node, SequenceNode):
         nodes = node.items
     elif kind.single:
         nodes = [node]
     else:
-        reading.problem("S003", node.span, f"'{name}' takes a list", "start each of its entries with '- '")
+        hint = "start each of its entries with '- '"
+        if isinstance(kind.of, RecordKind) and isinstance(node, Scalar):
+            hint = f"write '- {main_key(kind.of.of)}: {shortened(node)}' on the line below"
+        reading.problem("S003", node.span, f"'{name}' takes a list", hint)
         return None
     found = [value(reading, kind.of, child, name) for child in nodes if child != ""]
     return tuple(one for one in found if one is not None)
@@ -116,21 +148,28 @@ def _map(reading: Reading, kind: MapKind, node: Node, name: str) -> dict[str, An
         return None
     found: dict[str, Any] = {}
     for key in node.names():
+        name = key
         if kind.ids and not ID_PATTERN.fullmatch(key):
-            reading.bad_id(key, key.span)
+            # What is meant is used elsewhere: it is known by the id it will have.
+            name = reading.bad_id(key, key.span)
         read = value(reading, kind.of, node.entries[key], key)
         if read is not None:
-            found[key] = read
+            found[name] = read
     return found
 
 
 def _record(reading: Reading, kind: RecordKind, node: Node, name: str) -> Record | None:
     if not isinstance(node, MappingNode):
-        keys, required = spec(kind.of)
-        what = "a text" if isinstance(node, Scalar) else "a list"
-        hint = f"write '{next(iter(required or keys))}: …' on a line below"
-        reading.problem("S003", node.span, f"'{name}' takes keys here, not {what}", hint)
-        return None
+        if isinstance(node, Scalar):
+            alone = not node.source.line(node.line)[: node.column - 1].strip(" -")
+            where = "in its place" if alone else "on the line below, indented"
+            hint = f"write '{main_key(kind.of)}: {shortened(node)}' {where}"
+            reading.problem("S003", node.span, f"'{name}' takes keys here, not a text", hint)
+        else:
+            hint = f"write '{main_key(kind.of)}: …' on the line below, without a dash"
+            reading.problem("S003", node.span, f"'{name}' takes keys here, not a list", hint)
+        # It stands for what was meant, so that what names it is not reported as well.
+        return kind.of(node=MappingNode(node.source, node.line, node.column))
     extras = reading.shape.extras.get(MEASURE, frozenset()) if kind.of is Measure else frozenset()
     return record(reading, kind.of, node, extras)
 

@@ -13,11 +13,16 @@ _COLUMN_HINT = "write '- Heading: action.text'"
 _LEVEL_HINT = "write 'priority: priorities'"
 
 
-def shape(node: MappingNode) -> Shape:
-    """What the plan declares, read quietly: its problems are reported when the keys themselves are read."""
+def shape(node: MappingNode) -> Shape | None:
+    """What the plan declares, read quietly: its problems are reported when the keys themselves are read.
+
+    None where the names of its levels can't all be read.
+    """
     quiet = Reading([])
     declared = node.entries.get("levels")
     found = levels(quiet, None, declared, "levels") if declared is not None else ()
+    if quiet.problems or not found:
+        return None
     declared = node.entries.get("columns")
     shown = columns(quiet, None, declared, "columns") if declared is not None else ()
     extras: dict[str, set[str]] = {}
@@ -45,7 +50,7 @@ def _level(reading: Reading, node: Node) -> Level | None:
         ((singular, plural),) = node.entries.items()
         if isinstance(plural, Scalar) and plural:
             return Level(singular, plural)
-        reading.problem("S003", node.span, f"the plural of '{singular}' is missing", _LEVEL_HINT)
+        reading.problem("S003", node.span, f"the plural of '{singular}' is missing", f"write '{singular}: {singular}s'")
     else:
         reading.problem("S003", node.span, "a level is a name, or a name with its plural", _LEVEL_HINT)
     return None
@@ -53,6 +58,11 @@ def _level(reading: Reading, node: Node) -> Level | None:
 
 def _free(reading: Reading, level: Level, before: list[Level], span: Span) -> bool:
     """Whether the names of a level are not taken already."""
+    if "," in level.name or "." in level.name:
+        names = ", ".join(level.name.replace(",", " ").replace(".", " ").split())
+        hint = f"write 'levels: [{names}]'" if "," in level.name else "give the level a name without a dot"
+        reading.problem("S005", span, f"'{level.name}' can't be the name of a level", hint)
+        return False
     if level.name == MEASURE or any(other.name == level.name for other in before):
         hint = "give each level a name of its own"
         reading.problem("S005", span, f"'{level.name}' can't be the name of a level here", hint)
@@ -99,7 +109,7 @@ def _column(reading: Reading, node: Node) -> PlanColumn | None:
     if not shows:
         return PlanColumn(heading, "", "", False, start, end, heading.span)
     level, _, field = shows.partition(".")
-    if not level or not field.strip():
+    if not level.strip() or not field.strip():
         hint = "write a level, a dot and a field: action.text"
         reading.problem("S007", shows.span, f"'{shows}' does not say what to show", hint)
         return None
@@ -107,4 +117,4 @@ def _column(reading: Reading, node: Node) -> PlanColumn | None:
         hint = "show 'measure.text' or 'measure.source'" if field.strip() == "measures" else "show another field"
         reading.problem("S007", shows.span, f"'{field.strip()}' is never printed", hint)
         return None
-    return PlanColumn(heading, level, field.strip(), level == MEASURE, start, end, shows.span)
+    return PlanColumn(heading, level.strip(), field.strip(), level.strip() == MEASURE, start, end, shows.span)

@@ -11,6 +11,7 @@ from reportgen.diagnostics import did_you_mean
 from reportgen.model.kinds import (
     ChoiceKind,
     DateKind,
+    FixedKind,
     IdKind,
     LinkKind,
     NumberKind,
@@ -34,11 +35,17 @@ def text(reading: Reading, node: Node, name: str) -> Scalar | None:
     if isinstance(node, Scalar):
         return _stripped(node)
     if isinstance(node, SequenceNode):
-        reading.problem("S003", node.span, f"'{name}' takes one text, and a list stands here", "delete the dash")
+        _not_a_list(reading, node, name)
     else:
         hint = "if the text holds a colon and a space, put it in quotes"
         reading.problem("S003", node.span, f"'{name}' takes a text, and keys stand here", hint)
     return None
+
+
+def _not_a_list(reading: Reading, node: SequenceNode, name: str) -> None:
+    bracket = node.source.line(node.line)[node.column - 1 : node.column] == "["
+    hint = "put text that starts with [ in quotes" if bracket else "delete the dash, or type the text below a '|'"
+    reading.problem("S003", node.span, f"'{name}' takes one text, and a list stands here", hint)
 
 
 def texts(reading: Reading, node: Node, name: str) -> tuple[str, ...]:
@@ -53,8 +60,10 @@ def day(reading: Reading, node: Node, name: str) -> date | None:
     value = text(reading, node, name)
     if value is None:
         return None
-    found = read_day(value)
+    found = read_day(str(value))
     if found is None:
+        if not value:
+            return None
         hint = "type it as 2018-03-20 or 20 March 2018"
         reading.problem("S004", node.span, f"'{value}' is not a day that can be read", hint)
     return found
@@ -62,6 +71,10 @@ def day(reading: Reading, node: Node, name: str) -> date | None:
 
 def _text(reading: Reading, kind: object, node: Node, name: str) -> str | None:
     return text(reading, node, name)
+
+
+def _fixed(reading: Reading, kind: object, node: Node, name: str) -> str | None:
+    return node if isinstance(node, Scalar) and not node.block else text(reading, node, name)
 
 
 def _id(reading: Reading, kind: object, node: Node, name: str) -> str | None:
@@ -91,7 +104,7 @@ def _yes_no(reading: Reading, kind: object, node: Node, name: str) -> bool | Non
     if value is None:
         return None
     if value.casefold() not in YES + NO:
-        reading.problem("S005", node.span, f"'{name}' takes yes or no, not '{value}'")
+        reading.problem("S005", node.span, f"'{name}' takes yes or no, not '{value}'", "type yes or no")
         return None
     return value.casefold() in YES
 
@@ -128,6 +141,7 @@ def _timescale(reading: Reading, kind: object, node: Node, name: str) -> Timesca
     if meaning.by is None:
         hint = "type it as 2018-03-20 or End March 2018"
         reading.problem("S004", by.span, f"'{by}' is not a day that can be read", hint)
+        return None
     return Timescale(parts.get("text", by), *meaning, by.span)
 
 
@@ -144,19 +158,22 @@ def _who(reading: Reading, kind: object, node: Node, name: str) -> Who | None:
 
 def _parts(reading: Reading, node: Node, name: str, meaning: str) -> dict[str, Scalar]:
     """The texts of a value that gives what is printed ('text') and what it means apart."""
+    if isinstance(node, SequenceNode):
+        _not_a_list(reading, node, name)
     if not isinstance(node, MappingNode):
-        reading.problem("S003", node.span, f"'{name}' takes one text, and a list stands here", "delete the dash")
         return {}
     parts: dict[str, Scalar] = {}
+    slip = False
     for key in node.names():
         child = node.entries[key]
         if key not in ("text", meaning):
+            slip = True
             reading.unknown_key(key, ("text", meaning))
         elif isinstance(child, Scalar) or key != "who":
             value = text(reading, child, key)
             if value:
                 parts[str(key)] = value
-    if not parts and "who" not in node.entries:
+    if not parts and not slip and "who" not in node.entries:
         reading.problem("S002", node.span, f"'{name}' needs 'text' or '{meaning}'", f"add 'text: …' or '{meaning}: …'")
     return parts
 
@@ -175,6 +192,7 @@ def _stripped(scalar: Scalar) -> Scalar:
 
 VALUES: dict[type[Any], Callable[[Reading, Any, Node, str], Any]] = {
     TextKind: _text,
+    FixedKind: _fixed,
     ProseKind: _text,
     IdKind: _id,
     DateKind: _date,

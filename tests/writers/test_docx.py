@@ -38,11 +38,10 @@ from reportgen.document import (
 )
 from reportgen.templates import WORD, Template
 from reportgen.writers.docx import write
+from tests.writers.ooxml import NS, W, counted, val
 from tests.writers.sample import cell, grid, numbered, para, sample
 
 TEMPLATE = Template("report-for-resolution", Path(__file__).parents[2] / "templates" / "report-for-resolution")
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-NS = {"w": W[1:-1]}
 STYLE = '<w:pPr><w:pStyle w:val="{}"/></w:pPr>'
 
 # --- help
@@ -381,48 +380,7 @@ def test_a_template_without_a_word_file_is_an_error(tmp_path: Path) -> None:
 
 def shown(source: Document) -> list[str]:
     """The numbers and bullets of the document, counted from its lists as Word counts them."""
-    parts = written(source)
-    numbering = etree.fromstring(parts["word/numbering.xml"].encode())
-    abstracts = {each.get(W + "abstractNumId"): each for each in numbering.iterfind("w:abstractNum", NS)}
-    nums = {each.get(W + "numId"): each for each in numbering.iterfind("w:num", NS)}
-    counts: dict[tuple[str, int], int] = {}
-    begun: set[str] = set()
-    out: list[str] = []
-    for properties in etree.fromstring(parts["word/document.xml"].encode()).iterfind(".//w:pPr/w:numPr", NS):
-        num, level = val(properties, "w:numId"), int(val(properties, "w:ilvl"))
-        abstract_id = val(nums[num], "w:abstractNumId")
-        levels = abstracts[abstract_id].findall("w:lvl", NS)
-        if num not in begun:
-            begun.add(num)
-            for override in nums[num].iterfind("w:lvlOverride", NS):
-                at = int(override.get(W + "ilvl") or 0)
-                counts[abstract_id, at] = int(val(override, "w:startOverride")) - 1
-        start = int(val(levels[level], "w:start"))
-        counts[abstract_id, level] = counts.get((abstract_id, level), start - 1) + 1
-        for deeper in range(level + 1, len(levels)):
-            if levels[deeper].find("w:lvlRestart", NS) is None:
-                counts.pop((abstract_id, deeper), None)
-
-        def show(match: re.Match[str], levels: list[etree._Element] = levels, id: str = abstract_id) -> str:
-            at = int(match[1]) - 1
-            return as_written(counts.get((id, at), 0), val(levels[at], "w:numFmt"))
-
-        out.append(re.sub(r"%(\d)", show, val(levels[level], "w:lvlText")))
-    return out
-
-
-def val(element: etree._Element, path: str) -> str:
-    found = element.find(path, NS)
-    assert found is not None
-    return found.get(W + "val") or ""
-
-
-def as_written(number: int, form: str) -> str:
-    roman = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi"]
-    letters = ["", *"abcdefghijklmnopqrstuvwxyz", "aa", "bb"]
-    table = {"lowerRoman": roman, "lowerLetter": letters}
-    table |= {"upperRoman": [each.upper() for each in roman], "upperLetter": [each.upper() for each in letters]}
-    return table[form][number] if form in table else str(number)
+    return counted(written(source))
 
 
 def heading(number: str, level: int = 1) -> Heading:

@@ -2,78 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser
 
 from reportgen.writers import html
+from tests.browsing import DESK, PHONE, Opener, choose, chromium, overflow, violations
 from tests.writers.page_sample import TEMPLATE, sample
 
 pytestmark = pytest.mark.browser
 
-PHONE = 320
-DESK = 1280
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
-    }
-}
 GRID_ROWS = "#grid tbody tr:not([hidden])"
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.fail("Chromium is not on the PATH")
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=path, args=["--no-sandbox"]) as started,
-    ):
+    with chromium() as started:
         yield started
-
-
-class Shown(NamedTuple):
-    """A page that is open, with what it asked of the network and what went wrong in it."""
-
-    page: Page
-    requests: list[str]
-    errors: list[str]
-
-
-class Opener:
-    """Opens the sample as a reader would, with the settings of that reader."""
-
-    def __init__(self, browser: Browser, file: Path) -> None:
-        self._browser = browser
-        self._file = file
-
-    def __call__(self, width: int = DESK, *, script: bool = True, dark: bool = False) -> Shown:
-        context = self._browser.new_context(
-            viewport={"width": width, "height": 900},
-            java_script_enabled=script,
-            color_scheme="dark" if dark else "light",
-        )
-        shown = Shown(context.new_page(), [], [])
-
-        def route(asked: Route) -> None:
-            if asked.request.url.startswith("file:"):
-                asked.continue_()
-            else:
-                shown.requests.append(asked.request.url)
-                asked.abort()
-
-        context.route("**/*", route)
-        shown.page.on("console", lambda message: shown.errors.append(message.text))
-        shown.page.on("pageerror", lambda error: shown.errors.append(str(error)))
-        shown.page.goto(self._file.as_uri())
-        return shown
 
 
 @pytest.fixture
@@ -85,19 +32,10 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         context.close()
 
 
-def overflow(page: Page) -> int:
-    return int(page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth"))
-
-
-def choose(page: Page, facet: str, value: str) -> None:
-    page.get_by_label(facet, exact=True).select_option(value)
-
-
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [DESK, 800, PHONE])
 def test_the_page_breaks_no_rule_of_accessibility(opened: Opener, width: int, dark: bool) -> None:
-    violations = Axe().run(opened(width, dark=dark).page, options=RULES).response["violations"]
-    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in violations] == []
+    assert violations(opened(width, dark=dark).page) == []
 
 
 @pytest.mark.parametrize("width", [DESK, 1024, 768, 400, PHONE])

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import (
-    FunctionLoader,
+    BaseLoader,
+    Environment,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     nodes,
 )
+from jinja2 import Template as JinjaTemplate
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -65,13 +67,13 @@ def render(
     document: Document, template: Template, page: Page, parts: Mapping[str, str]
 ) -> tuple[str, list[Diagnostic]]:
     """The whole page, or nothing and why not."""
-    environment = _environment(template)
+    files = _Files(template)
+    environment = _environment(files)
     slots = dict.fromkeys(_SLOTS, "") | dict(parts)
     tags: dict[str, Mapping[str, str]] = {"fields": document.fields, "words": document.words, "parts": slots}
-    trees: dict[str, nodes.Template] = {}
     try:
-        trees = _trees(environment)
-        problems = list(_slot_problems(template, trees, parts))
+        _parse_all(environment, files)
+        problems = list(_slot_problems(template, files.trees, parts))
         text = environment.get_template(PAGE).render(
             title=document.title,
             author=document.author,
@@ -90,7 +92,7 @@ def render(
         message = f"there is no file '{error.name}' in the template's folder"
         return "", [Diagnostic("T005", template.span(PAGE), message)]
     except UndefinedError as error:
-        return "", list(_unknown_tags(template, trees, tags)) or [_failed("T001", template, error)]
+        return "", list(_unknown_tags(template, files.trees, tags)) or [_failed("T001", template, error)]
     except (
         TemplateError,
         ArithmeticError,
@@ -112,13 +114,33 @@ def _file(template: Template, name: str) -> Path | None:
     return path if path.is_file() and path.resolve().parent == path.parent.resolve() else None
 
 
-def _environment(template: Template) -> ImmutableSandboxedEnvironment:
-    def load(name: str) -> tuple[str, str, None] | None:
-        path = _file(template, name)
-        return (path.read_text(encoding="utf-8"), name, None) if path else None
+class _Files(BaseLoader):
+    """The files of the template, each parsed once: to see what it names, and to run it."""
 
+    def __init__(self, template: Template) -> None:
+        self.trees: dict[str, nodes.Template] = {}
+        self._template = template
+
+    def parse(self, environment: Environment, name: str) -> nodes.Template:
+        """One file as parsed."""
+        if name not in self.trees:
+            path = _file(self._template, name)
+            if path is None:
+                raise TemplateNotFound(name)
+            self.trees[name] = environment.parse(path.read_text(encoding="utf-8"), name, name)
+        return self.trees[name]
+
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> JinjaTemplate:
+        """One file ready to run. Jinja would parse it for that once more."""
+        code = environment.compile(self.parse(environment, name), name, name)
+        return JinjaTemplate.from_code(environment, code, globals if globals is not None else {})
+
+
+def _environment(files: _Files) -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(load),
+        loader=files,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -127,21 +149,16 @@ def _environment(template: Template) -> ImmutableSandboxedEnvironment:
     )
 
 
-def _trees(environment: ImmutableSandboxedEnvironment) -> dict[str, nodes.Template]:
-    """The template and the files that it includes by name, as parsed."""
-    trees: dict[str, nodes.Template] = {}
+def _parse_all(environment: Environment, files: _Files) -> None:
+    """Parse the template and the files that it includes by name."""
     waiting = [PAGE]
     while waiting:
         name = waiting.pop()
-        if name in trees:
+        if name in files.trees:
             continue
-        assert environment.loader is not None
-        source, _, _ = environment.loader.get_source(environment, name)
-        trees[name] = environment.parse(source, name, name)
-        for include in trees[name].find_all(nodes.Include):
+        for include in files.parse(environment, name).find_all(nodes.Include):
             if isinstance(include.template, nodes.Const) and not include.ignore_missing:
                 waiting.append(str(include.template.value))
-    return trees
 
 
 class _Use(NamedTuple):
@@ -157,14 +174,15 @@ def _uses(trees: Mapping[str, nodes.Template]) -> list[_Use]:
     """What the templates name, in reading order. What they only ask about (``is defined``) is left out."""
     uses: list[_Use] = []
     for file, tree in trees.items():
-        asked = {id(test.node) for test in tree.find_all(nodes.Test) if test.name in ("defined", "undefined")}
-        for dotted in tree.find_all(nodes.Getattr):
-            if isinstance(dotted.node, nodes.Name) and id(dotted) not in asked:
-                uses.append(_Use(file, dotted.lineno, dotted.node.name, dotted.attr))
-        for indexed in tree.find_all(nodes.Getitem):
-            group, key = indexed.node, indexed.arg
-            if isinstance(group, nodes.Name) and isinstance(key, nodes.Const) and id(indexed) not in asked:
-                uses.append(_Use(file, indexed.lineno, group.name, str(key.value)))
+        asked: set[int] = set()
+        for node in tree.find_all((nodes.Test, nodes.Getattr, nodes.Getitem)):
+            if isinstance(node, nodes.Test):  # it comes before what it asks about
+                if node.name in ("defined", "undefined"):
+                    asked.add(id(node.node))
+            elif isinstance(node, nodes.Getattr | nodes.Getitem) and isinstance(node.node, nodes.Name):
+                name = nodes.Const(node.attr) if isinstance(node, nodes.Getattr) else node.arg
+                if isinstance(name, nodes.Const) and id(node) not in asked:
+                    uses.append(_Use(file, node.lineno, node.node.name, str(name.value)))
     return sorted(uses, key=lambda use: (use.file, use.line))
 
 

@@ -1,0 +1,31 @@
+"""What the items of a plan are called where they stand under headings, and the names of their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.compose.context import Context
+from reportgen.model.plan import Item
+
+
+def numbers(items: Sequence[Item], above: str = "") -> list[str]:
+    """The numbers of items that stand below the item numbered ``above``.
+
+    They are as typed; an item without one among others that have some stays without. Where none has a
+    number, all are counted, so that one can speak of each.
+    """
+    if any(item.ref for item in items):
+        return [str(item.ref) for item in items]
+    return [f"{above}.{position}" if above else str(position) for position in range(1, len(items) + 1)]
+
+
+def label(context: Context, item: Item, number: str) -> str:
+    """What an item is called: its level, its number and its short name."""
+    level = item.level[:1].upper() + item.level[1:]
+    called = context.word("item", level=level, ref=number) if number else context.word("untitled", level=level)
+    return f"{called}: {item.title}" if item.title else called
+
+
+def place(item: Item, number: str) -> str:
+    """The name of the item's place in the document: its own permanent id where it has one."""
+    return str(item.id) or "-".join(f"{item.level} {number}".split())
