@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportgen.model.council import Council
-from reportgen.model.format import WORDS, Format
+from reportgen.model.format import RECORD_WORDS, WORDS, Format
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import (
     ChoiceKind,
@@ -93,10 +93,12 @@ def _report(project: Project | None, names: Mapping[str, list[str]]) -> Json:
 
 def _format(names: Mapping[str, list[str]]) -> Json:
     schema = _whole(Format, "A format: templates/<format>/format.yaml", names)
+    # What a base gives need not be given again.
+    schema["anyOf"] = [{"required": ["base"]}, {"required": schema.pop("required")}]
     schema["properties"]["words"] = {
         "type": "object",
         "description": schema["properties"]["words"]["description"],
-        "properties": {word: {**_TEXT, "description": about} for word, about in WORDS.items()},
+        "properties": {word: {**_TEXT, "description": about} for word, about in {**WORDS, **RECORD_WORDS}.items()},
         "additionalProperties": False,
     }
     return schema

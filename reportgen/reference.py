@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.diagnostics import CODES
 from reportgen.model.council import Council
-from reportgen.model.format import WORDS, Format
+from reportgen.model.format import RECORD_WORDS, WORDS, Format
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import (
     ChoiceKind,
@@ -92,6 +92,10 @@ def reference() -> str:
             parts.append(_table(inner))
     words = "\n".join(f"| `{word}` | {about} |" for word, about in WORDS.items())
     parts.append(f"### Fixed words\n\n| word | where it stands, and what it may hold |\n| --- | --- |\n{words}\n")
+    words = "\n".join(f"| `{word}` | {about} |" for word, about in RECORD_WORDS.items())
+    about = "The format that `document_format` of council.yaml names gives these as well."
+    head = "| word | where it stands on a record's page, and what it may hold |\n| --- | --- |"
+    parts.append(f"### Fixed words of records\n\n{about}\n\n{head}\n{words}\n")
     codes = "\n".join(
         f"| {code} | {known.name} | {known.severity.value} | {known.about} |" for code, known in CODES.items()
     )

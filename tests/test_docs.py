@@ -17,7 +17,7 @@ import pytest
 
 from reportgen import pipeline, reference
 from reportgen.cli import main
-from reportgen.compose import Edition, compose
+from reportgen.compose import Edition, compose_report
 from reportgen.diagnostics import Diagnostic
 from reportgen.errors import ExitCode
 from reportgen.files import Folder
@@ -231,7 +231,7 @@ def test_the_clerk_is_told_every_style_and_what_it_is_for() -> None:
 def test_the_clerk_is_told_every_tag_and_every_slot() -> None:
     project = pipeline.load(Folder.at(ROOT)).project
     assert project
-    document, _ = compose(project, project.reports[0], Edition.WIDE)
+    document, _ = compose_report(project, project.reports[0], Edition.WIDE)
     tags = {tag.strip("`{} ") for tag, _ in table("docs/clerk.md", "tag")}
     assert tags == {*document.fields, "title"}
     assert tuple(tag.strip("`{} ").removeprefix("slot.") for tag, _ in table("docs/clerk.md", "slot")) == SLOTS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic, did_you_mean
-from reportgen.model.format import WORDS, Format
+from reportgen.model.format import RECORD_WORDS, WORDS, Format
 from reportgen.model.project import Project
 from reportgen.resolve.names import span_of, unknown_name
 
@@ -14,12 +14,14 @@ from reportgen.resolve.names import span_of, unknown_name
 def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
     """All names in ``layout`` that name nothing, and fixed words that are missing."""
     span = layout.span("words")
-    for word, about in WORDS.items():
+    needed = {**WORDS, **RECORD_WORDS} if layout.name == project.council.document_format else WORDS
+    for word, about in needed.items():
         if word not in layout.words:
             yield Diagnostic("S002", span, f"the fixed word '{word}' is missing", f"add it under 'words': {about}")
     for word in layout.words:
-        if word not in WORDS:
-            yield Diagnostic("S001", span_of(word, span), f"'{word}' is not a fixed word", did_you_mean(word, WORDS))
+        if word not in WORDS and word not in RECORD_WORDS:
+            hint = did_you_mean(word, [*WORDS, *RECORD_WORDS])
+            yield Diagnostic("S001", span_of(word, span), f"'{word}' is not a fixed word", hint)
     if layout.months and len(layout.months) != 12:
         hint = "give the names of all twelve, from January"
         yield Diagnostic("S003", layout.span("months"), f"a year has 12 months, not {len(layout.months)}", hint)

@@ -35,29 +35,38 @@ def repunctuated(project: Project) -> Iterator[tuple[Span, str, str]]:
 
 def unanswered(project: Project) -> Iterator[tuple[Span, str, str]]:
     """A recommendation of a record that no plan answers is one that nobody acts on."""
-    for plan in project.plans.values():
+    for plan in _plans(project):
         if not plan.answers:
             continue
         record = project.records.get((plan.name, plan.answers))
         if record is None:
             continue
-        answered = {item.quote or item.answers for item in plan.walk()}
+        answered = {item.quote or item.answers for item in plan.walk()} - {""}
+        if any(project.quoted(plan, reference) is None for reference in answered):
+            continue  # a slip in a reference is reported where it stands
         for recommendation in record.recommendations:
             reference = f"{plan.answers} {recommendation.ref}"
-            if reference not in answered:
+            if recommendation.ref and reference not in answered:
                 hint = f"add an item with 'quote: {reference}'"
                 yield recommendation.span("ref"), f"no item of the plan '{plan.name}' answers '{reference}'", hint
 
 
 def answers_nothing(project: Project) -> Iterator[tuple[Span, str, str]]:
     """An outermost item of a plan that answers a record should say which recommendation it answers."""
-    for plan in project.plans.values():
+    for plan in _plans(project):
         if not plan.answers or not _answers_any(plan):
             continue
         for item in plan.items:
             if not any(one.quote or one.answers for one in item.walk()):
                 hint = f"add 'quote: {plan.answers} …' or 'answers: {plan.answers} …', or ask whether it belongs here"
                 yield item.span(), f"this {item.level} answers no recommendation of '{plan.answers}'", hint
+
+
+def _plans(project: Project) -> Iterator[Plan]:
+    """The plans that could be read whole: of another one, nobody can say what it leaves out."""
+    for plan in project.plans.values():
+        if not project.unread(plan.node.source.path):
+            yield plan
 
 
 def _answers_any(plan: Plan) -> bool:

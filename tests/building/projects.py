@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from reportgen.compose import Edition, compose
+from reportgen.compose import Edition, compose_report
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import Document
 from reportgen.files import Folder
@@ -80,7 +80,7 @@ class Papers:
 
     def document(self, edition: Edition) -> Document:
         """The report composed in one of its editions."""
-        document, problems = compose(*self._project, edition)
+        document, problems = compose_report(*self._project, edition)
         assert problems == []
         return document
 

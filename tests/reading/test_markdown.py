@@ -217,7 +217,7 @@ def test_no_text_at_all_makes_reading_fail(text: str) -> None:
 
 def _both_ways(text: str) -> tuple[Blocks, Blocks, list[Diagnostic]]:
     findings = Findings()
-    walked = markdown._Walker(text, findings, 1).blocks()
+    walked = markdown.Walker(text, findings, 1, markdown.Forms()).blocks()
     return markdown._plain(text), walked, findings.problems
 
 

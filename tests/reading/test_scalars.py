@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline
-from reportgen.compose import Edition, compose
+from reportgen.compose import Edition, compose_report
 from reportgen.files import Folder
 from reportgen.loader import load_text
 from reportgen.nodes import MappingNode
@@ -26,7 +26,7 @@ def _printed(root: Path, edition: Edition) -> list[str]:
     loaded = pipeline.load(Folder.at(root))
     assert loaded.project is not None
     assert [problem for problem in loaded.problems if problem.code != "R001"] == []
-    document, problems = compose(loaded.project, loaded.project.reports[0], edition)
+    document, problems = compose_report(loaded.project, loaded.project.reports[0], edition)
     assert problems == []
     return [line.strip() for line in native.write(document).splitlines()]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen import pipeline
-from reportgen.compose import Edition, compose
+from reportgen.compose import Edition, compose_report
 from reportgen.dates import understand
 from reportgen.diagnostics import Source, Span
 from reportgen.files import Folder
@@ -118,7 +118,7 @@ def test_an_item_without_a_log_has_its_own_status_and_date(day: date) -> None:
 def _paper(root: Path) -> str:
     loaded = pipeline.load(Folder.at(root))
     assert loaded.project is not None and not loaded.problems
-    return native.write(compose(loaded.project, loaded.project.reports[0], Edition.WIDE)[0])
+    return native.write(compose_report(loaded.project, loaded.project.reports[0], Edition.WIDE)[0])
 
 
 def test_a_paper_shows_the_first_timescale_until_the_change(tmp_path: Path) -> None:
