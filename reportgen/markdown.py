@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.characters import CONTROLS, control_message
@@ -89,7 +89,19 @@ def to_blocks(text: str, findings: Findings, level: int = 1) -> Blocks:
     """
     if not _MARKUP.search(text):
         return _plain(text)
-    return _Walker(text, findings, level).blocks()
+    blocks = _without_findings(str(text), level)
+    return _Walker(text, findings, level).blocks() if blocks is None else blocks
+
+
+@lru_cache(maxsize=4096)
+def _without_findings(text: str, level: int) -> Blocks | None:
+    """The blocks of a text, kept for the next edition of the report; None where there is something to find in it.
+
+    What is found has a place, which another text of the same words has not.
+    """
+    findings = Findings()
+    blocks = _Walker(text, findings, level).blocks()
+    return None if findings.problems or findings.links else blocks
 
 
 def _plain(text: str) -> Blocks:

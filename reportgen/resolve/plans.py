@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+from reportgen.diagnostics import Diagnostic, did_you_mean
 from reportgen.model.plan import MEASURE, Item, Measure, Plan
 from reportgen.model.project import Project
 from reportgen.nodes import SequenceNode

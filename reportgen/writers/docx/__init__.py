@@ -10,6 +10,7 @@ import re
 from itertools import count
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.document import Document
 from reportgen.templates import WORD, Template

@@ -10,7 +10,9 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any, NamedTuple
 
 from jinja2 import (
@@ -61,23 +63,27 @@ def render(
     document: Document, template: Template, page: Page, parts: Mapping[str, str]
 ) -> tuple[str, list[Diagnostic]]:
     """The whole page, or nothing and why not."""
-    files = _Files(template.folder)
-    environment = _environment(files)
+    loader = _Files(template.folder)
+    files: Mapping[str, _File] = {}
     slots = dict.fromkeys(_SLOTS, "") | dict(parts)
     tags: dict[str, Mapping[str, str]] = {"fields": document.fields, "words": document.words, "parts": slots}
     try:
-        _parse_all(environment, files)
-        problems = list(_slot_problems(template, files.trees, parts))
-        text = environment.get_template(PAGE).render(
-            title=document.title,
-            author=document.author,
-            language=document.language,
-            modified=document.modified,
-            fields=_Tags(document.fields),
-            words=_Tags(document.words),
-            parts=_Tags({name: Markup(markup) for name, markup in slots.items()}),
-            contents=page.contents,
-            facets=_choices(document, page),
+        files = loader.all()
+        problems = list(_slot_problems(template, files, parts))
+        text = (
+            _environment(loader)
+            .get_template(PAGE)
+            .render(
+                title=document.title,
+                author=document.author,
+                language=document.language,
+                modified=document.modified,
+                fields=_Tags(document.fields),
+                words=_Tags(document.words),
+                parts=_Tags({name: Markup(markup) for name, markup in slots.items()}),
+                contents=page.contents,
+                facets=_choices(document, page),
+            )
         )
     except TemplateSyntaxError as error:
         place = _span(template, error.name or PAGE, error.lineno)
@@ -86,7 +92,7 @@ def render(
         message = f"there is no file '{error.name}' in the template's folder"
         return "", [Diagnostic("T005", template.span(PAGE), message)]
     except UndefinedError as error:
-        return "", list(_unknown_tags(template, files.trees, tags)) or [_failed("T001", template, error)]
+        return "", list(_unknown_tags(template, files, tags)) or [_failed("T001", template, error)]
     except (
         TemplateError,
         ArithmeticError,
@@ -100,54 +106,6 @@ def render(
     return ("", problems) if problems else (text.rstrip("\n") + "\n", [])
 
 
-class _Files(BaseLoader):
-    """The files of the template's folder, each parsed once: to see what it names, and to run it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.trees: dict[str, nodes.Template] = {}
-        self._folder = folder
-
-    def parse(self, environment: Environment, name: str) -> nodes.Template:
-        """One file as parsed."""
-        if name not in self.trees:
-            path = self._folder / name
-            # One folder, and no link out of it.
-            if not path.is_file() or path.resolve().parent != self._folder.resolve():
-                raise TemplateNotFound(name)
-            self.trees[name] = environment.parse(path.read_text(encoding="utf-8"), name, name)
-        return self.trees[name]
-
-    def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
-    ) -> JinjaTemplate:
-        """One file ready to run. Jinja would parse it for that once more."""
-        code = environment.compile(self.parse(environment, name), name, name)
-        return JinjaTemplate.from_code(environment, code, globals if globals is not None else {})
-
-
-def _environment(files: _Files) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
-        loader=files,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        cache_size=0,
-    )
-
-
-def _parse_all(environment: Environment, files: _Files) -> None:
-    """Parse the template and the files that it includes by name."""
-    waiting = [PAGE]
-    while waiting:
-        name = waiting.pop()
-        if name in files.trees:
-            continue
-        for include in files.parse(environment, name).find_all(nodes.Include):
-            if isinstance(include.template, nodes.Const) and not include.ignore_missing:
-                waiting.append(str(include.template.value))
-
-
 class _Use(NamedTuple):
     """One ``group.name`` in a template."""
 
@@ -157,38 +115,100 @@ class _Use(NamedTuple):
     name: str
 
 
-def _uses(trees: Mapping[str, nodes.Template]) -> list[_Use]:
-    """What the templates name, in reading order. What they only ask about (``is defined``) is left out."""
+class _File(NamedTuple):
+    """A file of a template: what it names, in reading order, the files that it includes by name, ready to run."""
+
+    uses: tuple[_Use, ...]
+    includes: tuple[str, ...]
+    code: CodeType
+
+
+@lru_cache(maxsize=64)
+def _read(source: str, name: str) -> _File:
+    """The file ``name`` that holds ``source``. It is the same for all reports of a format, and slow to compile."""
+    environment = _environment(None)
+    tree = environment.parse(source, name, name)
+    includes = (one for one in tree.find_all(nodes.Include) if not one.ignore_missing)
+    named = tuple(str(one.template.value) for one in includes if isinstance(one.template, nodes.Const))
+    return _File(_uses(tree, name), named, environment.compile(tree, name, name))
+
+
+def _uses(tree: nodes.Template, file: str) -> tuple[_Use, ...]:
+    """What a file names. What it only asks about (``is defined``) is left out."""
     uses: list[_Use] = []
-    for file, tree in trees.items():
-        asked: set[int] = set()
-        for node in tree.find_all((nodes.Test, nodes.Getattr, nodes.Getitem)):
-            if isinstance(node, nodes.Test):  # it comes before what it asks about
-                if node.name in ("defined", "undefined"):
-                    asked.add(id(node.node))
-            elif isinstance(node, nodes.Getattr | nodes.Getitem) and isinstance(node.node, nodes.Name):
-                name = nodes.Const(node.attr) if isinstance(node, nodes.Getattr) else node.arg
-                if isinstance(name, nodes.Const) and id(node) not in asked:
-                    uses.append(_Use(file, node.lineno, node.node.name, str(name.value)))
-    return sorted(uses, key=lambda use: (use.file, use.line))
+    asked: set[int] = set()
+    for node in tree.find_all((nodes.Test, nodes.Getattr, nodes.Getitem)):
+        if isinstance(node, nodes.Test):  # it comes before what it asks about
+            if node.name in ("defined", "undefined"):
+                asked.add(id(node.node))
+        elif isinstance(node, nodes.Getattr | nodes.Getitem) and isinstance(node.node, nodes.Name):
+            name = nodes.Const(node.attr) if isinstance(node, nodes.Getattr) else node.arg
+            if isinstance(name, nodes.Const) and id(node) not in asked:
+                uses.append(_Use(file, node.lineno, node.node.name, str(name.value)))
+    return tuple(sorted(uses, key=lambda use: use.line))
+
+
+class _Files(BaseLoader):
+    """The files of the template's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def all(self) -> dict[str, _File]:
+        """The template and the files that it includes by name, sorted by name."""
+        found: dict[str, _File] = {}
+        waiting = [PAGE]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found[name] = self._file(name)
+                waiting += found[name].includes
+        return dict(sorted(found.items()))
+
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> JinjaTemplate:
+        """One file for Jinja, ready to run."""
+        return JinjaTemplate.from_code(environment, self._file(name).code, globals if globals is not None else {})
+
+    def _file(self, name: str) -> _File:
+        path = self._folder / name
+        # One folder, and no link out of it.
+        if not path.is_file() or path.resolve().parent != self._folder.resolve():
+            raise TemplateNotFound(name)
+        return _read(path.read_text(encoding="utf-8"), name)
+
+
+def _environment(loader: BaseLoader | None) -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=0,
+    )
+
+
+def _named(files: Mapping[str, _File]) -> Iterator[_Use]:
+    for file in files.values():
+        yield from file.uses
 
 
 def _unknown_tags(
-    template: Template, trees: Mapping[str, nodes.Template], tags: Mapping[str, Mapping[str, str]]
+    template: Template, files: Mapping[str, _File], tags: Mapping[str, Mapping[str, str]]
 ) -> Iterator[Diagnostic]:
     """All the unknown tags at once, where Jinja stops at the first."""
-    for file, line, group, name in _uses(trees):
+    for file, line, group, name in _named(files):
         if group in tags and name not in tags[group]:
             hint = did_you_mean(name, tags[group], f"the tags of '{group}' are {', '.join(sorted(tags[group]))}")
             message = f"'{group}.{name}' is not a tag that this report has"
             yield Diagnostic("T001", _span(template, file, line), message, hint)
 
 
-def _slot_problems(
-    template: Template, trees: Mapping[str, nodes.Template], parts: Mapping[str, str]
-) -> Iterator[Diagnostic]:
+def _slot_problems(template: Template, files: Mapping[str, _File], parts: Mapping[str, str]) -> Iterator[Diagnostic]:
     """A part without a place would be lost, and one with two would give its ids twice."""
-    places = Counter(use.name for use in _uses(trees) if use.group == "parts")
+    places = Counter(use.name for use in _named(files) if use.group == "parts")
     for name, markup in parts.items():
         if markup and not places[name]:
             message = f"the page has no place for the part '{name}' of the report"
