@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,6 +90,8 @@ def replace(path: Path, data: bytes) -> bool:
 
     A reader finds the old file or the new one, never half of one. Raises OutputError where the disk refuses.
     """
+    import tempfile
+
     try:
         if path.exists() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False

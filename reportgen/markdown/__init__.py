@@ -9,6 +9,7 @@ Most cells of a plan hold no mark-up at all. These take a short way that gives t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reportgen.diagnostics import Diagnostic, Source, Span
 from reportgen.document import Block, Blocks, Inline, LineBreak, Paragraph, Text
@@ -55,7 +56,22 @@ def to_blocks(text: str, findings: Findings, level: int = 1, forms: Forms | None
         return ()
     if not _MARKUP.search(text):
         return _plain(text)
-    return Walker(text, findings, level, forms or Forms()).blocks()
+    forms = forms or Forms()
+    blocks = None
+    if "!!!" not in text:
+        blocks = _without_findings(str(text), level, forms.numbered, forms.contents)
+    return Walker(text, findings, level, forms).blocks() if blocks is None else blocks
+
+
+@lru_cache(maxsize=4096)
+def _without_findings(text: str, level: int, numbered: bool, contents: bool) -> Blocks | None:
+    """The blocks of a text, kept for the next edition of the report; None where there is something to find in it.
+
+    What is found has a place, which another text of the same words has not.
+    """
+    findings = Findings()
+    blocks = Walker(text, findings, level, Forms(numbered, contents)).blocks()
+    return None if findings.problems or findings.links else blocks
 
 
 def _plain(text: str) -> Blocks:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from types import CodeType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import Template as JinjaTemplate
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
@@ -166,8 +169,27 @@ def decode(xml: bytes) -> str:
     return xml.decode(encoding)
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_literal)
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja for docxtpl, which has every part compiled anew for each document made from a template."""
+
+    def from_string(
+        self,
+        source: str | nodes.Template,
+        globals: MutableMapping[str, Any] | None = None,
+        template_class: type[JinjaTemplate] | None = None,
+    ) -> JinjaTemplate:
+        """A template from text, compiled once."""
+        code = _compiled(source) if isinstance(source, str) else self.compile(source)
+        return (template_class or JinjaTemplate).from_code(self, code, self.make_globals(globals))
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> CodeType:
+    return _environment().compile(source)
+
+
+def _environment() -> _Environment:
+    environment = _Environment(autoescape=True, undefined=StrictUndefined, finalize=_literal)
     environment.globals.clear()  # a template asks for a report's fields, not for Jinja's functions
     return environment
 

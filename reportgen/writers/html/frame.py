@@ -10,7 +10,8 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
+from types import CodeType
 from typing import Any, NamedTuple
 
 from jinja2 import (
@@ -67,23 +68,27 @@ def render(
     document: Document, template: Template, page: Page, parts: Mapping[str, str]
 ) -> tuple[str, list[Diagnostic]]:
     """The whole page, or nothing and why not."""
-    files = _Files(template)
-    environment = _environment(files)
+    loader = _Files(template)
+    files: Mapping[str, _File] = {}
     slots = dict.fromkeys(_SLOTS, "") | dict(parts)
     tags: dict[str, Mapping[str, str]] = {"fields": document.fields, "words": document.words, "parts": slots}
     try:
-        _parse_all(environment, files)
-        problems = list(_slot_problems(template, files.trees, parts))
-        text = environment.get_template(PAGE).render(
-            title=document.title,
-            author=document.author,
-            language=document.language,
-            modified=document.modified,
-            fields=_Tags(document.fields),
-            words=_Tags(document.words),
-            parts=_Tags({name: Markup(markup) for name, markup in slots.items()}),
-            contents=page.contents,
-            facets=_choices(document, page),
+        files = loader.all()
+        problems = list(_slot_problems(template, files, parts))
+        text = (
+            _environment(loader)
+            .get_template(PAGE)
+            .render(
+                title=document.title,
+                author=document.author,
+                language=document.language,
+                modified=document.modified,
+                fields=_Tags(document.fields),
+                words=_Tags(document.words),
+                parts=_Tags({name: Markup(markup) for name, markup in slots.items()}),
+                contents=page.contents,
+                facets=_choices(document, page),
+            )
         )
     except TemplateSyntaxError as error:
         place = _span(template, error.name or PAGE, error.lineno)
@@ -92,7 +97,7 @@ def render(
         message = f"there is no file '{error.name}' in the template's folder"
         return "", [Diagnostic("T005", template.span(PAGE), message)]
     except UndefinedError as error:
-        return "", list(_unknown_tags(template, files.trees, tags)) or [_failed("T001", template, error)]
+        return "", list(_unknown_tags(template, files, tags)) or [_failed("T001", template, error)]
     except (
         TemplateError,
         ArithmeticError,
@@ -106,61 +111,6 @@ def render(
     return ("", problems) if problems else (text.rstrip("\n") + "\n", [])
 
 
-def _file(template: Template, name: str) -> Path | None:
-    """The file of the template with a plain name: no other folder, and no link out of its own."""
-    if name in ("", ".", "..") or not _SEPARATORS.isdisjoint(name):
-        return None
-    path = template.file(name)
-    return path if path.is_file() and path.resolve().parent == path.parent.resolve() else None
-
-
-class _Files(BaseLoader):
-    """The files of the template, each parsed once: to see what it names, and to run it."""
-
-    def __init__(self, template: Template) -> None:
-        self.trees: dict[str, nodes.Template] = {}
-        self._template = template
-
-    def parse(self, environment: Environment, name: str) -> nodes.Template:
-        """One file as parsed."""
-        if name not in self.trees:
-            path = _file(self._template, name)
-            if path is None:
-                raise TemplateNotFound(name)
-            self.trees[name] = environment.parse(path.read_text(encoding="utf-8"), name, name)
-        return self.trees[name]
-
-    def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
-    ) -> JinjaTemplate:
-        """One file ready to run. Jinja would parse it for that once more."""
-        code = environment.compile(self.parse(environment, name), name, name)
-        return JinjaTemplate.from_code(environment, code, globals if globals is not None else {})
-
-
-def _environment(files: _Files) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
-        loader=files,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        cache_size=0,
-    )
-
-
-def _parse_all(environment: Environment, files: _Files) -> None:
-    """Parse the template and the files that it includes by name."""
-    waiting = [PAGE]
-    while waiting:
-        name = waiting.pop()
-        if name in files.trees:
-            continue
-        for include in files.parse(environment, name).find_all(nodes.Include):
-            if isinstance(include.template, nodes.Const) and not include.ignore_missing:
-                waiting.append(str(include.template.value))
-
-
 class _Use(NamedTuple):
     """One ``group.name`` in a template."""
 
@@ -170,38 +120,107 @@ class _Use(NamedTuple):
     name: str
 
 
-def _uses(trees: Mapping[str, nodes.Template]) -> list[_Use]:
-    """What the templates name, in reading order. What they only ask about (``is defined``) is left out."""
+class _File(NamedTuple):
+    """A file of a template: what it names, in reading order, the files that it includes by name, ready to run."""
+
+    uses: tuple[_Use, ...]
+    includes: tuple[str, ...]
+    code: CodeType
+
+
+@lru_cache(maxsize=64)
+def _read(source: str, name: str) -> _File:
+    """The file ``name`` that holds ``source``. It is the same for all reports of a format, and slow to compile."""
+    environment = _environment(None)
+    tree = environment.parse(source, name, name)
+    includes = (one for one in tree.find_all(nodes.Include) if not one.ignore_missing)
+    named = tuple(str(one.template.value) for one in includes if isinstance(one.template, nodes.Const))
+    return _File(_uses(tree, name), named, environment.compile(tree, name, name))
+
+
+def _uses(tree: nodes.Template, file: str) -> tuple[_Use, ...]:
+    """What a file names. What it only asks about (``is defined``) is left out."""
     uses: list[_Use] = []
-    for file, tree in trees.items():
-        asked: set[int] = set()
-        for node in tree.find_all((nodes.Test, nodes.Getattr, nodes.Getitem)):
-            if isinstance(node, nodes.Test):  # it comes before what it asks about
-                if node.name in ("defined", "undefined"):
-                    asked.add(id(node.node))
-            elif isinstance(node, nodes.Getattr | nodes.Getitem) and isinstance(node.node, nodes.Name):
-                name = nodes.Const(node.attr) if isinstance(node, nodes.Getattr) else node.arg
-                if isinstance(name, nodes.Const) and id(node) not in asked:
-                    uses.append(_Use(file, node.lineno, node.node.name, str(name.value)))
-    return sorted(uses, key=lambda use: (use.file, use.line))
+    asked: set[int] = set()
+    for node in tree.find_all((nodes.Test, nodes.Getattr, nodes.Getitem)):
+        if isinstance(node, nodes.Test):  # it comes before what it asks about
+            if node.name in ("defined", "undefined"):
+                asked.add(id(node.node))
+        elif isinstance(node, nodes.Getattr | nodes.Getitem) and isinstance(node.node, nodes.Name):
+            name = nodes.Const(node.attr) if isinstance(node, nodes.Getattr) else node.arg
+            if isinstance(name, nodes.Const) and id(node) not in asked:
+                uses.append(_Use(file, node.lineno, node.node.name, str(name.value)))
+    return tuple(sorted(uses, key=lambda use: use.line))
+
+
+def _path(template: Template, name: str) -> Path | None:
+    """The file of the template with a plain name: no other folder, and no link out of its own."""
+    if name in ("", ".", "..") or not _SEPARATORS.isdisjoint(name):
+        return None
+    path = template.file(name)
+    return path if path.is_file() and path.resolve().parent == path.parent.resolve() else None
+
+
+class _Files(BaseLoader):
+    """The files of the template, each from the first of its folders that has it."""
+
+    def __init__(self, template: Template) -> None:
+        self._template = template
+
+    def all(self) -> dict[str, _File]:
+        """The template and the files that it includes by name, sorted by name."""
+        found: dict[str, _File] = {}
+        waiting = [PAGE]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found[name] = self._file(name)
+                waiting += found[name].includes
+        return dict(sorted(found.items()))
+
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> JinjaTemplate:
+        """One file for Jinja, ready to run."""
+        return JinjaTemplate.from_code(environment, self._file(name).code, globals if globals is not None else {})
+
+    def _file(self, name: str) -> _File:
+        path = _path(self._template, name)
+        if path is None:
+            raise TemplateNotFound(name)
+        return _read(path.read_text(encoding="utf-8"), name)
+
+
+def _environment(loader: BaseLoader | None) -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=0,
+    )
+
+
+def _named(files: Mapping[str, _File]) -> Iterator[_Use]:
+    for file in files.values():
+        yield from file.uses
 
 
 def _unknown_tags(
-    template: Template, trees: Mapping[str, nodes.Template], tags: Mapping[str, Mapping[str, str]]
+    template: Template, files: Mapping[str, _File], tags: Mapping[str, Mapping[str, str]]
 ) -> Iterator[Diagnostic]:
     """All the unknown tags at once, where Jinja stops at the first."""
-    for file, line, group, name in _uses(trees):
+    for file, line, group, name in _named(files):
         if group in tags and name not in tags[group]:
             hint = did_you_mean(name, tags[group], f"the tags of '{group}' are {', '.join(sorted(tags[group]))}")
             message = f"'{group}.{name}' is not a tag that this report has"
             yield Diagnostic("T001", _span(template, file, line), message, hint)
 
 
-def _slot_problems(
-    template: Template, trees: Mapping[str, nodes.Template], parts: Mapping[str, str]
-) -> Iterator[Diagnostic]:
+def _slot_problems(template: Template, files: Mapping[str, _File], parts: Mapping[str, str]) -> Iterator[Diagnostic]:
     """A part without a place would be lost, and one with two would give its ids twice."""
-    places = Counter(use.name for use in _uses(trees) if use.group == "parts")
+    places = Counter(use.name for use in _named(files) if use.group == "parts")
     for name, markup in parts.items():
         if markup and not places[name]:
             message = f"the page has no place for the part '{name}' of the report"
@@ -213,13 +232,13 @@ def _slot_problems(
 
 def _failed(code: str, template: Template, error: Exception) -> Diagnostic:
     """What went wrong while Jinja ran the template. Its traceback names the template's own lines."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _file(template, frame.filename)]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _path(template, frame.filename)]
     place = _span(template, frames[-1].filename, frames[-1].lineno or 0) if frames else template.span(PAGE)
     return Diagnostic(code, place, _sentence(str(error) or type(error).__name__))
 
 
 def _span(template: Template, file: str, line: int) -> Span:
-    path = _file(template, file)
+    path = _path(template, file)
     text = path.read_text(encoding="utf-8", errors="replace") if path else ""
     source = Source(template.span(file).source.path, text)
     shown = source.line(line)

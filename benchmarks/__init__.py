@@ -1,0 +1,1 @@
+"""How fast reports are made, beside other ways to make them: ``python -m benchmarks``."""

@@ -1,0 +1,37 @@
+"""Projects to measure with: the real paper, and the same with its plan copied until it has many rows."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PLAN = "ofsted-2017"
+REPORT = f"{PLAN}/2018-03-20-ofsted-subgroup"
+ROWS = 59
+"""Rows of the real plan's grid: its actions."""
+
+_ITEMS = "\nrecommendations:\n"
+_SENTENCE = re.compile(r"(?:\.|\*\*)$|\*\*(?= )", re.MULTILINE)
+_ID = re.compile(r"^( *(?:- )?id: .+)$", re.MULTILINE)
+
+
+def project(folder: Path, rows: int) -> int:
+    """Put a project into ``folder`` whose plan has about ``rows`` rows; returns how many they are.
+
+    The plan's recommendations are there several times, as typed but for ids of their own and a number in each text
+    with mark-up: what is read twice may be remembered, and no real plan says everything a thousand times.
+    """
+    shutil.copytree(ROOT / "plans", folder / "plans")
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    path = folder / "plans" / PLAN / "plan.yaml"
+    head, items = path.read_text(encoding="utf-8").split(_ITEMS)
+    copies = max(1, round(rows / ROWS))
+    plan = [head, _ITEMS, items, *(_copy(items, number) for number in range(2, copies + 1))]
+    path.write_text("".join(plan), encoding="utf-8")
+    return copies * ROWS
+
+
+def _copy(items: str, number: int) -> str:
+    return _SENTENCE.sub(rf"\g<0> ({number})", _ID.sub(rf"\1-{number}", items))
