@@ -6,6 +6,8 @@ In the wide grid the cell of a lead stands beside all rows of its recommendation
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.grid import PORTRAIT
 from reportgen.compose.names import label, numbers, place
@@ -88,6 +90,25 @@ class _Layout:
             and len(self.leaf_columns) + len(self.lead_columns) + 1 <= MOST_COLUMNS
             and self.measure_level != innermost
         )
+        self.table_columns = [*self.leaf_columns[:1], *self.lead_columns, *self.leaf_columns[1:]]
+        self.table_adds_status = self._adds_status(self.table_columns)
+        headings = [context.word("ref"), *(str(column.heading) for column in self.table_columns)]
+        if self.table_adds_status:
+            headings.append(context.word("status"))
+        self.action_tables = _Tables(context, headings)
+        self.measure_tables = _Tables(context, [str(column.heading) for column in self.measures])
+        for item, number in zip(plan.items, numbers(plan.items), strict=True):
+            self._fill_tables(item, number, 0, ())
+
+    def _fill_tables(self, item: Item, number: str, depth: int, above: tuple[Item, ...]) -> None:
+        """Compose the rows of every table first: the widths of their columns come from all of them."""
+        if len(self.measures) > 1 and item.level == self.measure_level and item.measures:
+            self.measure_tables.fill(item, self.measure_rows(item))
+        if self.tabled and depth + 2 == len(self.levels) and item.children:
+            self.action_tables.fill(item, self.action_rows(item, number, (*above, item)))
+        elif depth + 1 < len(self.levels):
+            for child, one in zip(item.children, numbers(item.children, number), strict=True):
+                self._fill_tables(child, one, depth + 1, (*above, item))
 
     def item(self, item: Item, number: str, depth: int, above: tuple[Item, ...]) -> Blocks:
         """The heading of an item, its facts, its measures, and what is below it."""
@@ -131,7 +152,7 @@ class _Layout:
                 return (Paragraph((Text(self.context.word("no actions", levels=plural)),)),)
             return ()
         if depth + 2 == len(self.levels) and self.tabled:
-            return (self._table(item, number, called, plural, above),)
+            return (self.action_tables.table(item, self.context.word("actions", item=called, levels=plural)),)
         blocks: list[Block] = []
         for child, one in zip(item.children, numbers(item.children, number), strict=True):
             inner = self.item(child, one, depth + 1, above)
@@ -147,39 +168,30 @@ class _Layout:
         if len(self.measures) == 1:
             shown = value(self.context, item, self.measures[0])
             return _facts([Field(f"{str(self.measures[0].heading).rstrip(':')}:", shown)]) if shown else ()
-        headings = [str(column.heading) for column in self.measures]
-        rows = [
+        return (self.measure_tables.table(item, self.context.word("measures", item=called)),)
+
+    def measure_rows(self, item: Item) -> list[Row]:
+        """A row for each measure of an item."""
+        return [
             Row(tuple(self._cell(measure_value(self.context, measure, column.name)) for column in self.measures))
             for measure in item.measures
         ]
-        return (self._tabled(headings, rows, self.context.word("measures", item=called)),)
 
-    def _table(self, item: Item, number: str, called: str, plural: str, above: tuple[Item, ...]) -> Table:
+    def action_rows(self, item: Item, number: str, above: tuple[Item, ...]) -> list[Row]:
+        """A row for each item below ``item``, which stands below those ``above``, the outermost first."""
         context = self.context
-        first, rest = self.leaf_columns[:1], self.leaf_columns[1:]
-        columns = [*first, *self.lead_columns, *rest]
-        adds_status = self._adds_status(columns)
-        headings = [context.word("ref"), *(str(column.heading) for column in columns)]
-        if adds_status:
-            headings.append(context.word("status"))
         rows: list[Row] = []
         for child, one in zip(item.children, numbers(item.children, number), strict=True):
             cells = [Cell(literal(one), header=True) if one else self._cell(())]
-            for column in columns:
+            for column in self.table_columns:
                 if column in self.lead_columns:
                     cells.append(self._cell(self._lead(column, above)))
                 else:
                     cells.append(self._cell(value(context, child, column)))
-            if adds_status:
+            if self.table_adds_status:
                 cells.append(Cell(status(context, child) or literal(context.word("no status"))))
             rows.append(Row(tuple(cells), self.facets(child, above), id=str(child.id)))
-        return self._tabled(headings, rows, context.word("actions", item=called, levels=plural))
-
-    def _tabled(self, headings: list[str], rows: list[Row], caption: str) -> Table:
-        width = PORTRAIT - 2 * _PAGE_MARGIN
-        shares = column_shares(headings, rows, width, [None] * len(headings), PLAIN)
-        columns = tuple(Column((Text(text),), share) for text, share in zip(headings, shares, strict=True))
-        return Table(caption, self.context.word("table description"), columns, tuple(rows))
+        return rows
 
     def _cell(self, blocks: Blocks) -> Cell:
         return Cell(blocks or literal(self.context.word("nothing")))
@@ -203,6 +215,31 @@ class _Layout:
             return leads
         given = status_at(item, context.as_at)
         return (*leads, ("status", status_words(context, given) if given else context.word("no status")))
+
+
+class _Tables:
+    """Tables with the same headings. Their columns have the same widths, so that the eye finds them again."""
+
+    def __init__(self, context: Context, headings: list[str]) -> None:
+        self._context = context
+        self._headings = headings
+        self._rows: dict[int, list[Row]] = {}
+
+    def fill(self, item: Item, rows: list[Row]) -> None:
+        """Put the rows of the table of ``item`` aside."""
+        self._rows[id(item)] = rows
+
+    @cached_property
+    def _columns(self) -> tuple[Column, ...]:
+        rows = [row for rows in self._rows.values() for row in rows]
+        width = PORTRAIT - 2 * _PAGE_MARGIN
+        shares = column_shares(self._headings, rows, width, [None] * len(self._headings), PLAIN)
+        return tuple(Column((Text(text),), share) for text, share in zip(self._headings, shares, strict=True))
+
+    def table(self, item: Item, caption: str) -> Table:
+        """The table of ``item``."""
+        description = self._context.word("table description")
+        return Table(caption, description, self._columns, tuple(self._rows[id(item)]))
 
 
 def _facts(facts: list[Field]) -> Blocks:
