@@ -175,15 +175,16 @@ def _jobs(loaded: Loaded, plans: Sequence[str]) -> Iterator[Job]:
     layout = project.council.document_format
     if layout not in project.formats:
         return
+    folders = _folders(project, layout)
     for home, path in project.documents:
         if not plans or home in plans:
-            made_of: tuple[str, ...] = (COUNCIL, f"templates/{layout}/", f"plans/{home}/{path}")
+            made_of: tuple[str, ...] = (COUNCIL, f"plans/{home}/{path}", *folders)
             yield from _pair(
                 f"{home}/{path.removesuffix('.md')}", layout, partial(compose_document, project, home, path), made_of
             )
     for (home, name), record in project.records.items():
         if not plans or home in plans:
-            sources = (COUNCIL, f"templates/{layout}/", f"plans/{home}/plan.yaml", record.node.source.path)
+            sources = (COUNCIL, f"plans/{home}/plan.yaml", record.node.source.path, *folders)
             yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), sources)
 
 
@@ -192,12 +193,11 @@ def _report_jobs(project: Project, report: Report) -> Iterator[Job]:
     if layout is None:
         return
     plan = project.plans.get(report.plan) if any(one.shows == "plan" for one in report.appendices) else None
-    folders = tuple(f"templates/{name}/" for name in (report.format, *layout.bases))
     home = report.plan or _home(report.name)
     attached = tuple(f"plans/{home}/{one.document}" for one in report.appendices if one.document)
     records = (record.node.source.path for record in project.plan_records(home).values())
     beside = (f"plans/{home}/plan.yaml", *records)
-    sources = (COUNCIL, report.node.source.path, *folders, *attached, *beside)
+    sources = (COUNCIL, report.node.source.path, *_folders(project, report.format), *attached, *beside)
     for ending, kind, edition in _EDITIONS:
         # The accessible edition differs only where a plan is shown.
         if edition is not Edition.ACCESSIBLE or plan is not None:
@@ -214,6 +214,11 @@ def _report_jobs(project: Project, report: Report) -> Iterator[Job]:
 def _pair(path: str, layout: str, compose: Callable[[], Composed], sources: tuple[str, ...]) -> Iterator[Job]:
     for kind in KINDS:
         yield Job(f"{path}.{kind}", kind, layout, compose, sources, None)
+
+
+def _folders(project: Project, layout: str) -> tuple[str, ...]:
+    """How the paths of the files of a format begin, and those of its bases."""
+    return tuple(f"templates/{name}/" for name in (layout, *project.formats[layout].bases))
 
 
 def _home(name: str) -> str:

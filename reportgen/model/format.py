@@ -86,7 +86,7 @@ RECORD_WORDS: Mapping[str, str] = {
     "recommendation of record": "heading of one recommendation: {ref}",
     "answered by": "label of the items of the plan that answer a recommendation",
     "unanswered": "what stands there where none does",
-    "answer": "one item of the plan: {item}, {text} and {progress}",
+    "answer": "one item of the plan: {item} and {progress}",
     "complete of": "how many actions are complete: {complete} and {total}",
     "findings": "heading of the findings",
     "other findings": "heading of the findings without a theme",
