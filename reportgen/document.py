@@ -312,6 +312,9 @@ Blocks = tuple[Block, ...]
 
 # --- the document ------------------------------------------------------------
 
+WHOLE = "report"
+"""The slot of a template that takes all parts of a document."""
+
 
 class Level(NamedTuple):
     """How one level of numbering is written.
@@ -338,7 +341,8 @@ class Numbering:
 class Document:
     """A whole document.
 
-    ``parts`` are the blocks that go into the slots of the template, by the slot's name.
+    ``parts`` are the blocks that go into the slots of the template, by the slot's name, in the order of the
+    format. A template may have one slot, ``WHOLE``, for all of them in that order.
     ``fields`` are the plain texts for the template's tags, by the tag's name.
     ``words`` are the format's fixed words that a writer itself needs ("Contents", "Skip to main content").
     ``language`` is a BCP 47 tag. ``modified`` is the date the document states, as ISO 8601, for its properties:

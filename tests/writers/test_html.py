@@ -617,9 +617,16 @@ def test_what_is_wrong_with_a_template_is_a_diagnostic(after_edit: Edit, new: st
     assert [problem.code for problem in after_edit("report.html.j2", "<h1>", new)] == [code]
 
 
+
+
 def test_a_part_without_a_place_is_said(after_edit: Edit) -> None:
-    (problem,) = after_edit("report.html.j2", "{{ parts.appendices }}", "")
-    assert (problem.code, "'appendices'" in problem.message) == ("T002", True)
+    problems = after_edit("report.html.j2", "{{ parts.report }}", "{{ parts.cover }}{{ parts.body }}{{ parts.notes }}")
+    assert [(one.code, "'appendices'" in one.message) for one in problems] == [("T002", True)]
+
+
+def test_a_part_with_a_place_of_its_own_beside_the_place_of_all_is_said(after_edit: Edit) -> None:
+    problems = after_edit("report.html.j2", "{{ parts.report }}", "{{ parts.report }}{{ parts.cover }}")
+    assert [(one.code, "'cover'" in one.message) for one in problems] == [("T003", True)]
 
 
 def test_a_format_may_take_its_page_from_another_and_have_a_style_sheet_of_its_own(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
-from reportgen.document import Document
+from reportgen.document import WHOLE, Document
 from reportgen.templates import PAGE, Template
 from reportgen.writers.html.page import Page
 
@@ -72,6 +72,7 @@ def render(
     loader = _Files(template)
     files: Mapping[str, _File] = {}
     slots = dict.fromkeys(_SLOTS, "") | dict(parts)
+    slots[WHOLE] = "".join(parts.values())
     tags: dict[str, Mapping[str, str]] = {"fields": document.fields, "words": document.words, "parts": slots}
     try:
         files = loader.all()
@@ -222,7 +223,10 @@ def _unknown_tags(
 def _slot_problems(template: Template, files: Mapping[str, _File], parts: Mapping[str, str]) -> Iterator[Diagnostic]:
     """A part without a place would be lost, and one with two would give its ids twice."""
     places = Counter(use.name for use in _named(files) if use.group == "parts")
-    for name, markup in parts.items():
+    whole = min(places[WHOLE], 1)
+    for name, markup in ((WHOLE, ""), *parts.items()):
+        if name != WHOLE:
+            places[name] += whole
         if markup and not places[name]:
             message = f"the page has no place for the part '{name}' of the report"
             yield Diagnostic("T002", template.span(PAGE), message, f"put {{{{ parts.{name} }}}} where it shall stand")
