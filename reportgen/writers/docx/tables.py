@@ -24,8 +24,12 @@ class Look(NamedTuple):
 class Compose(Protocol):
     """What writes the contents of those cells that hold more than plain words."""
 
-    def cell(self, blocks: Blocks, width: int) -> str:
-        """All paragraphs of a cell; at least one, as Word requires (17.4.65)."""
+    def cell(self, blocks: Blocks, width: int, bookmark: str) -> str:
+        """All paragraphs of a cell; at least one, as Word requires (17.4.65). ``bookmark`` goes into the first."""
+        ...
+
+    def mark(self, id: str) -> str:
+        """The bookmark that makes ``id`` a place to link to."""
         ...
 
     def heading(self, content: Inlines) -> str:
@@ -46,16 +50,16 @@ def table(block: Table, look: Look, compose: Compose, *, width: int, indent: int
 def _rows(block: Table, look: Look, widths: list[int], compose: Compose, pieces: list[str]) -> bool:
     """Write the rows; answer whether the first column names them."""
     paragraph = f'<w:p><w:pPr><w:pStyle w:val="{look.text}"/></w:pPr>'
-    run, end = '<w:r><w:t xml:space="preserve">', "</w:t></w:r></w:p></w:tc>"
+    start, end = f'{paragraph}<w:r><w:t xml:space="preserve">', "</w:t></w:r></w:p>"
     opened = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in widths]
-    plain = [f"{cell}</w:tcPr>{paragraph}{run}" for cell in opened]
+    single = [f"{cell}</w:tcPr>" for cell in opened]
     spanning = [f'{cell}<w:vMerge w:val="restart"/></w:tcPr>' for cell in opened]
     covered = [f"{cell}<w:vMerge/></w:tcPr>{paragraph}</w:p></w:tc>" for cell in opened]
-    single = [f"{cell}</w:tcPr>" for cell in opened]
     named = False
     append = pieces.append
     for row in block.rows:
         append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+        bookmark = compose.mark(row.id) if row.id else ""
         for index, cell in enumerate(row.cells):
             if cell is None:
                 append(covered[index])
@@ -63,19 +67,31 @@ def _rows(block: Table, look: Look, widths: list[int], compose: Compose, pieces:
             blocks, rows, header = cell
             if header and index == 0:
                 named = True
-            if rows == 1 and len(blocks) == 1 and type(first := blocks[0]) is Paragraph:
-                content = first.content
-                if len(content) == 1 and type(only := content[0]) is Text:
-                    words = only.text
-                    append(plain[index])
-                    append(words if special(words) is None else text(words))
-                    append(end)
-                    continue
             append(spanning[index] if rows > 1 else single[index])
-            append(compose.cell(blocks, widths[index] - 2 * look.space))
+            plain = None if bookmark else _plain(blocks)
+            if plain is None:
+                append(compose.cell(blocks, widths[index] - 2 * look.space, bookmark))
+                bookmark = ""
+            elif plain:
+                append(start)
+                append(f"{end}{start}".join(plain))
+                append(end)
+            else:  # a cell has at least one paragraph (17.4.65)
+                append(f"{paragraph}</w:p>")
             append("</w:tc>")
         append("</w:tr>")
     return named
+
+
+def _plain(blocks: Blocks) -> list[str] | None:
+    """The words of each paragraph, ready for a w:t, where all of a cell is paragraphs of mere words."""
+    found: list[str] = []
+    for block in blocks:
+        if type(block) is not Paragraph or len(block.content) != 1 or type(only := block.content[0]) is not Text:
+            return None
+        words = only.text
+        found.append(words if special(words) is None else text(words))
+    return found
 
 
 def _header(block: Table, look: Look, widths: list[int], bookmarks: str, compose: Compose) -> str:
