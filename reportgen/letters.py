@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-# Thousandths of the size, for U+0020 to U+007E.
-_REGULAR = (
+REGULAR = (
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
     556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
     1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
@@ -13,6 +12,8 @@ _REGULAR = (
     333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
     556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 )  # fmt: skip
+"""Thousandths of the size, for U+0020 to U+007E."""
+
 _BOLD = (
     278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278,
     556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611,
@@ -50,7 +51,7 @@ class _Widths(dict[str, float]):
         return width
 
 
-_WIDTHS = (_Widths(_REGULAR, 0).__getitem__, _Widths(_BOLD, 1).__getitem__)
+_WIDTHS = (_Widths(REGULAR, 0).__getitem__, _Widths(_BOLD, 1).__getitem__)
 
 
 def length(text: str, *, bold: bool = False) -> float:

@@ -34,7 +34,7 @@ from reportgen.document import (
     Status,
     Text,
 )
-from reportgen.letters import length
+from reportgen.letters import REGULAR
 
 
 class Setting(NamedTuple):
@@ -59,8 +59,10 @@ _MM_PER_POINT = 25.4 / 72
 _BREAKS = re.compile(r"\s|(?<=-)")
 
 
-_length = lru_cache(maxsize=8192)(length)
-"""Most words of a grid stand in it more than once."""
+@lru_cache(maxsize=8192)
+def _length(text: str) -> float:
+    """The length of a text on one line, in thousandths of the size of its letters."""
+    return sum(REGULAR[code - 32] if 32 <= (code := ord(letter)) < 127 else 600 for letter in text)
 
 
 @lru_cache(maxsize=8192)

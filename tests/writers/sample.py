@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from reportgen.document import (
+    Box,
     Cell,
     Code,
     Column,
+    Contents,
+    ContentsEntry,
     Deleted,
     Document,
     Emphasis,
     Field,
     Fields,
+    Footnote,
     Heading,
     Inline,
     Inserted,
@@ -142,6 +146,8 @@ COVER = (
     ),
 )
 
+SCHOOLS = Link((Text("the statement of purpose"),), "https://example.org/schools")
+
 BODY = (
     Heading(1, (Text("Introduction"),), "introduction", "1.0"),
     numbered(
@@ -206,6 +212,18 @@ BODY = (
     Quote((para("A passage from elsewhere, word for word."), List(((para("with a bullet"),),)))),
     Preformatted("typed  exactly\n\tas <is> & so on"),
     Note((para("A note says what the document says about itself."),)),
+    para(
+        "Four live in residential special schools",
+        Footnote(
+            (
+                para("Schools that look after children for 295 days or less a year: see ", SCHOOLS, "."),
+                List(((para("in the city"),), (para("elsewhere"),))),
+            )
+        ),
+        ", and two elsewhere",
+        Footnote((para("Outside Greater Manchester; see ", Link((Text("the delivery"),), "#delivery"), "."),)),
+        ".",
+    ),
 )
 
 HEADINGS = (
@@ -261,9 +279,17 @@ def grid(recommendations: int = 3) -> Table:
 
 APPENDIX = (
     Heading(1, (Text("Appendix A: the plan, recommendation by recommendation"),), "appendix"),
+    Heading(2, (Text("Contents"),), "appendix-contents"),
+    Contents(
+        (
+            ContentsEntry(1, "R1", "1 Monitor and improve supervision", "supervision"),
+            ContentsEntry(1, "", "What inspectors found", "found"),
+            ContentsEntry(2, "", "Adoption", "adoption"),
+        )
+    ),
     Item(
         (
-            Heading(2, (Text("1 Monitor and improve supervision"),), number="R1"),
+            Heading(2, (Text("1 Monitor and improve supervision"),), "supervision", "R1"),
             Fields(_fields(("Lead:", "Sean McKendrick"), ("Impact:", "Staff development and retention"))),
             Table(
                 "Actions of recommendation 1",
@@ -279,7 +305,8 @@ APPENDIX = (
                             cell("1a", header=True),
                             cell(ACTIONS[0]),
                             Cell((para(Status("Overdue", Tone.RED)),)),
-                        )
+                        ),
+                        id="action-1a",
                     ),
                 ),
                 "actions-1",
@@ -291,7 +318,30 @@ APPENDIX = (
     para(
         "See ",
         Link((Text("recommendation 1"),), "#recommendation-supervision-of-all-teams-everywhere-in-the-city"),
+        " and ",
+        Link((Text("action 1a"),), "#action-1a"),
         ".",
+    ),
+    Heading(2, (Text("What inspectors found"),), "found"),
+    Box(
+        (Text("Requires improvement to be good"),),
+        (
+            para("Services have improved significantly since the last inspection. What is left:"),
+            List(((para("assessments"), List(((para("of risk"),),))), (para("plans"),))),
+            para("Risks to children are reduced."),
+        ),
+    ),
+    NumberedParagraph("13.", (para("Children are able to access timely support."),), "paragraph-13"),
+    NumberedParagraph(
+        "14.",
+        (para("Plans are of variable quality, in:"), List(((para("one"),), (para("two"),)), ordered=True)),
+        "paragraph-14",
+    ),
+    Heading(3, (Text("Adoption"),), "adoption"),
+    NumberedParagraph(
+        "15.",
+        (para("Adoption is considered; see ", Link((Text("paragraph 13"),), "#paragraph-13"), "."),),
+        "paragraph-15",
     ),
 )
 

@@ -7,6 +7,7 @@ WordprocessingML and put in where the template has its slots.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import count
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -14,9 +15,10 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.document import Document
 from reportgen.templates import WORD, Template
-from reportgen.writers.docx import package, sections
+from reportgen.writers.docx import contents, package, pages, sections
 from reportgen.writers.docx.blocks import BlockWriter, Book
 from reportgen.writers.docx.flow import Flow
+from reportgen.writers.docx.footnotes import Footnotes
 from reportgen.writers.docx.inlines import Runs
 from reportgen.writers.docx.numbering import Numbers
 from reportgen.writers.docx.references import Bookmarks, Links
@@ -67,6 +69,8 @@ def _fill(
     ids = count(first)
     styles = Styles(word.styles(), span, diagnostics.append)
     bookmarks, links = Bookmarks(taken, ids), Links()
+    fields = contents.Fields(document.parts, bookmarks)
+    notes = Footnotes(word.xml(RELATIONSHIP_TYPE.FOOTNOTES))
     by_whom = f'w:author="{attribute(document.author or "-")}" w:date="{attribute(document.modified)}T00:00:00Z"'
     numbers = Numbers(
         document.numbering,
@@ -75,9 +79,12 @@ def _fill(
         styles.indent("List Bullet", 360, 360),
         styles.indent("List Number", 360, 360),
     )
-    runs = Runs(styles, bookmarks, links, ids=ids, by_whom=by_whom, report=report)
+    runs = Runs(styles, bookmarks, links, ids=ids, by_whom=by_whom, report=report, note=notes.add)
+    noted = Runs(styles, bookmarks, notes.links, ids=ids, by_whom=by_whom, report=report, note=None)
+    book = Book(styles, runs, numbers, bookmarks, fields, report)
+    notes.book = replace(book, runs=noted)
     flow = Flow(rendered.sections)
-    writer = BlockWriter(Book(styles, runs, numbers, bookmarks, report), flow)
+    writer = BlockWriter(book, flow)
     for piece in rendered.pieces:
         if isinstance(piece, str):
             flow.template(piece)
@@ -89,12 +96,18 @@ def _fill(
         report(f"a link leads to '#{id}', which is nowhere in the document")
 
     parts = word.parts
-    parts[word.main] = flow.document().encode()
+    main = fields.instruct(flow.document(), ids)
     package.relate(parts, word.main, links.xml())
+    notes.write(word)
     _number(word, numbers)
-    language = word.related(RELATIONSHIP_TYPE.STYLES)
-    if language:
-        parts[language] = package.set_language(word.xml(RELATIONSHIP_TYPE.STYLES), document.language).encode()
+    named = word.related(RELATIONSHIP_TYPE.STYLES)
+    if named:
+        xml = package.set_language(word.xml(RELATIONSHIP_TYPE.STYLES), document.language)
+        parts[named] = package.add_styles(xml, styles.made()).encode()
+    parts[word.main] = main.encode()
+    if fields.wanted and not diagnostics:
+        found = pages.pages(parts, word.main, contents.referred(main))
+        parts[word.main] = contents.paged(main, found).encode()
     package.set_properties(parts, document)
     return parts
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from reportgen.document import (
     Block,
     Blocks,
+    Box,
+    Contents,
     Field,
     Fields,
     Heading,
@@ -24,6 +26,7 @@ from reportgen.document import (
     Section,
     Table,
 )
+from reportgen.writers.docx import boxes, contents
 from reportgen.writers.docx.flow import Flow, Number
 from reportgen.writers.docx.inlines import Runs
 from reportgen.writers.docx.numbering import DEEPEST, Numbers, properties
@@ -45,11 +48,12 @@ class Book:
     runs: Runs
     numbers: Numbers
     bookmarks: Bookmarks
+    contents: contents.Fields
     report: Callable[[str], None]
 
 
 class Place(NamedTuple):
-    """Where blocks stand: the style of text there, how far in (twips), in how many lists, in what kind of cell.
+    """Where blocks stand: the style of text there, how far in (twips), in how many lists, in what kind of frame.
 
     ``width`` is that of a cell, in twips; the width of the body is the section's.
     """
@@ -58,7 +62,8 @@ class Place(NamedTuple):
     base: int = 0
     depth: int = 0
     width: int = 0
-    cell: Indent | None = None  # in a cell: how lists are indented there
+    edge: int | None = None  # in a box: where its frame is, from which all bullets hang
+    cell: Indent | None = None  # where all text has one style, as in a cell: how lists are indented there
 
 
 _TABLE_CELL = Place("Table Text", cell=Indent(284, 284))
@@ -75,8 +80,11 @@ class BlockWriter:
 
     def blocks(self, blocks: Blocks) -> None:
         """Write ``blocks`` below each other."""
-        for block in blocks:
-            self._block(block)
+        for index, block in enumerate(blocks):
+            if type(block) is Heading and isinstance(after := blocks[min(index + 1, len(blocks) - 1)], Contents):
+                self._heading(block, after)
+            else:
+                self._block(block)
 
     def _block(self, block: Block) -> None:
         match block:
@@ -101,6 +109,10 @@ class BlockWriter:
                 self._at(self._place if self._place.cell else self._place._replace(text="Quote"), blocks)
             case Note(blocks):
                 self._at(self._place if self._place.cell else self._place._replace(text="Note"), blocks)
+            case Box():
+                self._box(block)
+            case Contents():
+                self._contents(block)
             case Preformatted(words):
                 self._paragraph("Code", self._book.runs.plain(words))
             case Section():
@@ -129,12 +141,22 @@ class BlockWriter:
         if id:
             self._flow.mark(self._book.bookmarks.mark(id))
 
-    def _heading(self, block: Heading) -> None:
-        name = "Cover Heading" if block.cover else f"Heading {min(max(block.level, 1), _DEEPEST_HEADING)}"
+    def _heading(self, block: Heading, contents: Contents | None = None) -> None:
+        """A heading; that of ``contents`` which do not list it has a style that Word does not list either."""
+        level = min(max(block.level, 1), _DEEPEST_HEADING)
+        own = f"Heading {level}"
+        name = "Cover Heading" if block.cover else own
+        outline = ""
+        if contents is not None and block.id not in [entry.target for entry in contents.entries]:
+            name, outline = "TOC Heading", f'<w:outlineLvl w:val="{level - 1}"/>'
+        style = self._book.styles.id(name)
         self._mark(block.id)
         runs = self._book.runs.inlines(block.content)
+        if self._flow.sectioned:
+            mark = self._book.contents.heading(block.id, level, name if name != own else "", listed=not outline)
+            runs = mark + runs
         number = self._book.numbers.heading(block.number, block.level) if block.number else ""
-        self._flow.heading(self._book.styles.id(name), runs, number)
+        self._flow.heading(style, runs, number, outline)
 
     def _numbered(self, block: NumberedParagraph) -> None:
         """A numbered paragraph; what else belongs to it stands below its words, not below its number."""
@@ -154,7 +176,7 @@ class BlockWriter:
         name = "List Number" if block.ordered else "List Bullet"
         step = place.cell or styles.indent(name, 360, 360)
         level = min(place.depth, DEEPEST)
-        outer = place.base if place.cell else place.base + styles.indent(place.text, 0, 0).left
+        outer = place.base + styles.indent(place.text, 0, 0).left
         left = outer + (step.hanging if place.depth else step.left)
         # The levels of the list itself are indented for lists at the margin.
         usual = place.cell is None and left == step.left + level * step.hanging
@@ -162,14 +184,41 @@ class BlockWriter:
         number = Number(
             styles.id(place.text if place.cell else name),
             properties(level, list_),
-            "" if usual else _ind(left, step.hanging),
+            "" if usual else _ind(left, step.hanging if place.edge is None else left - place.edge),
         )
         text = place.text if place.cell else Place().text
-        inner = place._replace(text=text, base=left, depth=place.depth + 1)
+        inner = place._replace(text=text, base=left - styles.indent(text, 0, 0).left, depth=place.depth + 1)
         for item in block.items:
             self._flow.number(number)
             self._at(inner, item)
         self._flow.settle_number()
+
+    # --- boxes and contents
+
+    def _box(self, block: Box) -> None:
+        """Paragraphs in a frame. Where one stands in another, or in a cell, it has a frame of its own."""
+        styles, place = self._book.styles, self._place
+        text = styles.id("Box Text")
+        title = styles.id("Box Title") if block.title else text
+        outer = self._flow.open_box(boxes.frame((title, text), styles.frame("Box Text"), block))
+        if block.title:
+            self._paragraph("Box Title", self._book.runs.inlines(block.title), keep=True)
+        edge = place.base + styles.indent("Box Text", 0, 0).left
+        self._at(place._replace(text="Box Text", cell=boxes.LISTS, edge=edge, depth=0), block.blocks)
+        self._flow.close_box(outer)
+
+    def _contents(self, block: Contents) -> None:
+        """A line for each entry; the paragraph after a heading, so that they stay together."""
+        styles = self._book.styles
+        indents = {level: styles.indent(f"toc {level}", 0, 0).left for level in range(1, 10)}
+        width = self._place.width or self._flow.width
+        lines = self._book.contents.lines(block.entries, width, indents)
+        if not lines:
+            return
+        self._flow.piece(contents.OPEN)
+        for line in lines:
+            self._flow.paragraph(styles.id(f"toc {line.level}"), line.runs, spacing=line.tabs)
+        self._flow.piece(contents.CLOSE)
 
     # --- labels and values
 
@@ -254,11 +303,16 @@ class _Cells:
         self._place = place
         self._style = book.styles.id(place.text)
 
-    def cell(self, blocks: Blocks, width: int) -> str:
+    def cell(self, blocks: Blocks, width: int, bookmark: str) -> str:
         """The paragraphs of a cell."""
         flow = Flow()
+        flow.mark(bookmark)
         BlockWriter(self._book, flow, self._place._replace(width=width)).blocks(blocks)
         return flow.text(self._style)
+
+    def mark(self, id: str) -> str:
+        """A row's bookmark."""
+        return self._book.bookmarks.mark(id)
 
     def heading(self, content: Inlines) -> str:
         """The runs of a column's heading."""

@@ -10,6 +10,7 @@ from reportgen.writers.docx import sections
 
 _AFTER_TABLE = '<w:spacing w:before="200"/>'  # a Word table has no space after it: what follows brings it
 _BETWEEN_TABLES = '<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/>'
+_AFTER_BOX = '<w:spacing w:after="240"/>'
 _NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _TOP = '<w:top w:val="single" w:sz="6" w:space="8" w:color="auto"/>'
 _BOTTOM = '<w:bottom w:val="single" w:sz="6" w:space="8" w:color="auto"/>'
@@ -32,6 +33,7 @@ class _Para:
     indent: str = ""
     section: str = ""
     introduces: bool = False
+    box: Box | None = None
 
     def xml(self) -> str:
         """The w:p, its properties in the order that the schema fixes (17.3.1.26)."""
@@ -39,8 +41,22 @@ class _Para:
         keep = "<w:keepNext/>" if self.keep else ""
         lines = (_TOP if self.above else "") + (_BOTTOM if self.below else "") + (_BETWEEN if self.above else "")
         border = f"<w:pBdr>{lines}</w:pBdr>" if lines else ""
+        if self.box is not None:
+            keep += "<w:keepLines/>" if self.box.together else ""
+            border = border if self.style in self.box.styles else self.box.frame
         properties = f"{style}{keep}{self.number}{border}{self.spacing}{self.indent}{self.section}"
         return f"<w:p><w:pPr>{properties}</w:pPr>{self.runs}</w:p>" if properties else f"<w:p>{self.runs}</w:p>"
+
+
+class Box(NamedTuple):
+    """The frame that paragraphs stand in: the styles that bring it along, and what gives it to those of others.
+
+    ``together`` is whether it stays on one page.
+    """
+
+    styles: tuple[str, str]
+    frame: str
+    together: bool
 
 
 class Number(NamedTuple):
@@ -64,6 +80,7 @@ class Flow:
         self._rule = False
         self._number: Number | None = None
         self._marks = ""
+        self._box: Box | None = None
         self._template = list(template or ())
         self._current = self._template[0] if self._template else ""
         self._resume = ""
@@ -83,6 +100,7 @@ class Flow:
     ) -> None:
         """Write a paragraph.
 
+        ``spacing`` may have tab stops before it, ``indent`` an outline level after it: their order is fixed.
         One of ``text`` takes the style of the number that waits for it, and introduces what follows.
         """
         self.begin()
@@ -93,6 +111,8 @@ class Flow:
         else:
             para = _Para(style, runs, keep, indent=indent, spacing=spacing)
         para.introduces = text
+        if self._box is not None:
+            para.box, para.keep = self._box, keep or self._box.together
         para.above, self._rule = self._rule, False
         if self._marks:
             para.runs, self._marks = self._marks + para.runs, ""
@@ -105,14 +125,22 @@ class Flow:
 
     def number(self, number: Number) -> None:
         """Put ``number`` before the next paragraph."""
+        self.begin()
         self.settle_number()
         self._number = number
 
-    def heading(self, style: str, runs: str, number: str) -> None:
-        """Write a heading; ``number`` are the properties of its list, if it has one."""
+    def heading(self, style: str, runs: str, number: str, outline: str = "") -> None:
+        """Write a heading; ``number`` are the properties of its list, ``outline`` its level, if not its style's."""
         if number:
-            self.number(Number(style, number, ""))
-        self.paragraph(style, runs, keep=True)
+            self.number(Number(style, number, outline))
+        self.paragraph(style, runs, indent=outline, keep=True)
+
+    def piece(self, xml: str) -> None:
+        """Write what is neither a paragraph nor a table: the ends of what encloses some."""
+        self.begin()
+        self._settle()
+        self._end()
+        self._out.append(xml)
 
     def mark(self, bookmark: str) -> None:
         """Put a bookmark at the start of whatever comes next."""
@@ -127,6 +155,24 @@ class Flow:
         """Draw a line here: above the next paragraph, or below the last one where no paragraph follows."""
         self._settle_rule()
         self._rule = True
+
+    def open_box(self, box: Box) -> Box | None:
+        """Put what follows into a frame; answer the one that it stands in, for :meth:`close_box`."""
+        self.begin()
+        self._settle()
+        outer, self._box = self._box, box
+        # Word draws one frame around neighbours that have the same.
+        if outer is None and self._last is not None and self._last.box is not None:
+            self._end()
+            self._spacer(_BETWEEN_TABLES)
+        return outer
+
+    def close_box(self, outer: Box | None) -> None:
+        """End the frame, at some distance from what follows."""
+        self.settle_number()
+        if outer is None and self._last is not None and self._last.box is not None:
+            self._last.keep, self._last.spacing = False, _AFTER_BOX
+        self._box = outer
 
     def introduce(self) -> None:
         """Keep the text before a list or table on the page where that begins."""

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from reportgen.document import (
+    Blocks,
     Code,
     Deleted,
     Emphasis,
+    Footnote,
     Inline,
     Inlines,
     Inserted,
@@ -48,10 +50,15 @@ class _Format(NamedTuple):
 
 
 _PLAIN = _Format()
+_NOTE_MARK = "footnote reference"
 
 
 class Runs:
-    """Writes inlines. ``by_whom`` are the attributes that say who changed a text, and when."""
+    """Writes inlines.
+
+    ``by_whom`` are the attributes that say who changed a text, and when. ``note`` takes the blocks of a
+    footnote and answers its number in the file; there is none where no footnote can stand.
+    """
 
     def __init__(
         self,
@@ -62,11 +69,13 @@ class Runs:
         ids: Iterator[int],
         by_whom: str,
         report: Callable[[str], None],
+        note: Callable[[Blocks], int] | None,
     ) -> None:
         self._styles = styles
         self._bookmarks = bookmarks
         self._links = links
         self._report = report
+        self._note = note
         self._ids = ids
         self._by_whom = by_whom
         self._properties: dict[_Format, str] = {_PLAIN: ""}
@@ -105,6 +114,19 @@ class Runs:
                 return self._all(content, form._replace(deleted=True))
             case Link():
                 return self._link(inline, form)
+            case Footnote(blocks):
+                return self._footnote(blocks, form)
+
+    def note_mark(self) -> str:
+        """The mark that a footnote starts with, and the space after it (17.11.6)."""
+        return self._element("<w:footnoteRef/>", _PLAIN._replace(style=_NOTE_MARK)) + self._run(" ", _PLAIN)
+
+    def _footnote(self, blocks: Blocks, form: _Format) -> str:
+        if self._note is None:  # Word has no notes to notes
+            self._report("a footnote can't be written within a footnote")
+            return ""
+        reference = f'<w:footnoteReference w:id="{self._note(blocks)}"/>'
+        return self._element(reference, form._replace(style=_NOTE_MARK, bold=False, italic=False))
 
     def _all(self, content: Inlines, form: _Format) -> str:
         return "".join([self._inline(inline, form) for inline in content])

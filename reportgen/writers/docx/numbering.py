@@ -43,7 +43,8 @@ class Numbers:
         # Where headings have no number, a pattern may call that of the paragraph the first.
         alone = heading is None and paragraph is not None and "{2}" not in paragraph.pattern
         self._paragraph = _Count(paragraph, "{1}" if alone else "{2}") if paragraph else None
-        self._own: dict[tuple[str, str, bool], _Own] = {}
+        self._own: dict[_Pattern, _Own] = {}
+        self._running: dict[str, _Pattern | None] = {}
 
     # --- lists
 
@@ -68,20 +69,33 @@ class Numbers:
 
     def heading(self, number: str, level: int) -> str:
         """The list properties that make Word print ``number`` before a heading."""
-        if level == 1 and self._heading is not None and self._heading.counts(number, ""):
+        pattern, value = _read_own("heading", number)
+        counting = None if level != 1 or self._goes_on(pattern, value) else self._heading
+        if counting is not None and counting.counts(number, ""):
+            self._running["heading"] = None
             if self._paragraph is not None:
                 self._paragraph.restart()
             return properties(0, self._main_list(0))
-        return self._own_number(number)
+        return self._own_number(pattern, value)
 
     def paragraph(self, number: str) -> str:
         """The list properties that make Word print ``number`` before a paragraph."""
         outer = self._heading.current if self._heading is not None else ""
-        if self._paragraph is not None and self._paragraph.counts(number, outer):
+        pattern, value = _read_own("paragraph", number)
+        counting = None if self._goes_on(pattern, value) else self._paragraph
+        if counting is not None and counting.counts(number, outer):
+            self._running["paragraph"] = None
             # A count that headings have no part in is a list apart: LibreOffice does not read w:lvlRestart.
-            apart = not self._paragraph.restarts and self._paragraph.alone
+            apart = not counting.restarts and counting.alone
             return properties(1, self._main_list(1 if apart else 0))
-        return self._own_number(number)
+        return self._own_number(pattern, value)
+
+    def _goes_on(self, pattern: _Pattern, value: int) -> bool:
+        """Whether a number goes on counting the list of an attached paper.
+
+        It stays in that even where it happens to be the next of the document's own numbers.
+        """
+        return self._running.get(pattern.kind) == pattern and pattern.counts and self._own[pattern].value + 1 == value
 
     def _main_list(self, which: int) -> int:
         """The document's own list, of headings and of paragraphs, or of those apart."""
@@ -103,20 +117,22 @@ class Numbers:
             )
         return levels
 
-    def _own_number(self, number: str) -> str:
-        """A list beside the document's own, for numbers its pattern does not make: those of an attached paper."""
-        found = _LAST_NUMBER.fullmatch(number)
-        before, value, after = (found[1], int(found[2]), found[3]) if found else (number, 0, "")
-        key = (before, after, found is not None)
-        own = self._own.get(key)
+    def _own_number(self, pattern: _Pattern, value: int) -> str:
+        """A list beside the document's own, for numbers its pattern does not make: those of an attached paper.
+
+        All numbers that count up by the same pattern are one list, whatever stands between them, so that
+        Word renumbers the rest when one is added. Where they jump, a list begins that starts there.
+        """
+        own = self._own.get(pattern)
         if own is None:
-            text = attribute(before) + ("%1" + attribute(after) if found else "")
+            text = attribute(pattern.before) + ("%1" + attribute(pattern.after) if pattern.counts else "")
             own = _Own(self._abstract([_level(0, "decimal", text, self._hang)]), -1, 0)
-        if found is None:
+        if not pattern.counts:
             own = own if own.num else own._replace(num=self._num(own.abstract))
         elif value != own.value + 1 or not own.num:
             own = own._replace(num=self._num(own.abstract, 0, value))
-        self._own[key] = own._replace(value=value)
+        self._own[pattern] = own._replace(value=value)
+        self._running[pattern.kind] = pattern
         return properties(0, own.num)
 
     # --- the part
@@ -162,6 +178,15 @@ class Numbers:
 class _Main(NamedTuple):
     num: int
     at: int
+
+
+class _Pattern(NamedTuple):
+    """How the numbers of an attached paper are written: what stands before and after the part that counts."""
+
+    kind: str
+    before: str
+    after: str = ""
+    counts: bool = False
 
 
 class _Own(NamedTuple):
@@ -231,8 +256,21 @@ class _Count:
         return written.upper() if self._upper else written
 
 
+def _read_own(kind: str, number: str) -> tuple[_Pattern, int]:
+    found = _LAST_NUMBER.fullmatch(number)
+    if found is None:
+        return _Pattern(kind, number), 0
+    return _Pattern(kind, found[1], found[3], True), int(found[2])
+
+
+def written(number: int, form: str) -> str:
+    """``number`` in one of Word's forms (ST_NumberFormat, 17.18.59): decimal, lowerRoman, upperLetter …."""
+    text = _write(number, form.removeprefix("lower").removeprefix("upper").lower())
+    return text.upper() if form.startswith("upper") else text
+
+
 def _write(value: int, style: str) -> str:
-    if style == "decimal" or value < 1:
+    if style not in ("letter", "roman") or value < 1:
         return str(value)
     if style == "letter":  # Word's own way beyond z: aa, bb
         return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)

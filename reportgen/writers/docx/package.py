@@ -35,7 +35,7 @@ def relate(parts: dict[str, bytes], part: str, relationships: str) -> None:
     if relationships:
         name = relationships_of(part)
         existing = decode(parts.get(name, b"")) or _NO_RELATIONSHIPS
-        parts[name] = _into(existing, "Relationships", relationships).encode()
+        parts[name] = into(existing, "Relationships", relationships).encode()
 
 
 def add(parts: dict[str, bytes], name: str, content_type: str, xml: str) -> None:
@@ -43,7 +43,7 @@ def add(parts: dict[str, bytes], name: str, content_type: str, xml: str) -> None
     parts[name] = xml.encode()
     types = decode(parts[TYPES])
     if f'PartName="/{name}"' not in types:
-        parts[TYPES] = _into(types, "Types", f'<Override PartName="/{name}" ContentType="{content_type}"/>').encode()
+        parts[TYPES] = into(types, "Types", f'<Override PartName="/{name}" ContentType="{content_type}"/>').encode()
 
 
 def set_properties(parts: dict[str, bytes], document: Document) -> None:
@@ -56,7 +56,7 @@ def set_properties(parts: dict[str, bytes], document: Document) -> None:
     existing = _CORE_RELATIONSHIP.search(root)
     name = existing[1] if existing else _CORE
     relation = f'<Relationship Id="rIdCore" Type="{_CORE_REL}" Target="{name}"/>'
-    parts[_ROOT] = _into(_CORE_RELATIONSHIP.sub("", root), "Relationships", relation).encode()
+    parts[_ROOT] = into(_CORE_RELATIONSHIP.sub("", root), "Relationships", relation).encode()
     author, date = plain(document.author), f"{plain(document.modified)}T00:00:00Z"
     add(
         parts,
@@ -88,6 +88,11 @@ def set_language(styles: str, language: str) -> str:
     return styles.replace(defaults.group(), changed, 1)
 
 
+def add_styles(styles: str, made: str) -> str:
+    """The template's styles with those ``made`` after them."""
+    return into(styles, "w:styles", made) if made else styles
+
+
 def pack(parts: dict[str, bytes]) -> bytes:
     """The zip: the same bytes for the same parts, on any day and any system."""
     names = sorted(parts, key=lambda name: (name != TYPES, name != _ROOT, name))
@@ -101,7 +106,8 @@ def pack(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _into(xml: str, root: str, children: str) -> str:
+def into(xml: str, root: str, children: str) -> str:
+    """``xml`` with ``children`` at the end of its ``root``."""
     end = xml.rfind(f"</{root}>")
     if end >= 0:
         return xml[:end] + children + xml[end:]

@@ -55,7 +55,7 @@ class Bookmarks:
 
 
 class Links:
-    """Relationships of the main part to outside addresses (ECMA-376 Part 1, 17.16.22), one an address."""
+    """Relationships of a part to outside addresses (ECMA-376 Part 1, 17.16.22), one an address."""
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
@@ -69,7 +69,7 @@ class Links:
         return self._ids.setdefault(uri, f"rIdLink{len(self._ids) + 1}")
 
     def xml(self) -> str:
-        """The relationships, to stand in ``document.xml.rels``."""
+        """The relationships, to stand in the part's own ``.rels``."""
         return "".join(
             f'<Relationship Id="{id}" Type="{_HYPERLINK}" Target="{attribute(uri)}" TargetMode="External"/>'
             for uri, id in self._ids.items()

@@ -10,11 +10,15 @@ Orientation = Literal["portrait", "landscape"]
 _TWIPS_PER_MM = 1440 / 25.4
 _A4 = (11906, 16838)
 _MARGIN = 1417
+_EDGE = 709
 
 _PAPER = re.compile(r"<w:pgSz\b[^>]*/>")
 _MARGINS = re.compile(r"<w:pgMar\b[^>]*/>")
 _FIRST_ONLY = re.compile(r"<w:titlePg\b[^>]*/>|<w:type\b[^>]*/>")
 _BEFORE_PAPER = re.compile(r"<w:sectPr\b[^>]*>(?:<w:(?:header|footer)Reference\b[^>]*/>)*")
+_REFERENCE = re.compile(r"<w:(?:header|footer)Reference\b[^>]*/>")
+_NUMBERS = re.compile(r"<w:pgNumType\b[^>]*/>")
+_ATTRIBUTE = re.compile(r'\w+:(\w+)="([^"]*)"')
 _START = re.compile(r'(<w:pgNumType\b[^>]*?)\s+w:start="[^"]*"')
 
 SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
@@ -57,6 +61,36 @@ def text_width(section: str) -> int:
         int(margins.get(name, default)) for name, default in (("left", _MARGIN), ("right", _MARGIN), ("gutter", 0))
     )
     return int(size.get("w", _A4[0])) - sides
+
+
+def text_height(section: str, header: float, footer: float) -> float:
+    """How high a page of text is, in twips, with a header and footer of these heights."""
+    size, margins = _attributes(_PAPER, section), _attributes(_MARGINS, section)
+    top, bottom = (
+        # A margin below nought stays as it is, whatever stands in it (17.6.11).
+        max(int(margins.get(side, _MARGIN)), int(margins.get(name, _EDGE)) + edge if edge else 0)
+        if int(margins.get(side, _MARGIN)) >= 0
+        else -int(margins[side])
+        for side, name, edge in (("top", "header", header), ("bottom", "footer", footer))
+    )
+    return int(size.get("h", _A4[1])) - top - bottom
+
+
+def edges(section: str) -> tuple[str, str]:
+    """The relationships' ids of the header and the footer of most pages."""
+    found = [dict(_ATTRIBUTE.findall(each)) | {"tag": each[3:6]} for each in _REFERENCE.findall(section)]
+    header, footer = (
+        next((each.get("id", "") for each in found if each["tag"] == tag and each.get("type") == "default"), "")
+        for tag in ("hea", "foo")
+    )
+    return header, footer
+
+
+def numbers(section: str) -> tuple[int | None, str]:
+    """The number of the section's first page, if it does not go on counting, and how numbers are written."""
+    found = _attributes(_NUMBERS, section)
+    start = found.get("start", "")
+    return int(start) if start.isdigit() else None, found.get("fmt", "")
 
 
 def _attributes(element: re.Pattern[str], section: str) -> dict[str, str]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from lxml import etree
+
 from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+from reportgen.writers.docx import builtin
+from reportgen.writers.docx.xml import attribute
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it
@@ -23,6 +28,8 @@ USES: dict[str, str] = {
     "List Number": "numbered lists",
     "Quote": "quoted passages",
     "Note": "notes and keys",
+    "Box Title": "the titles of boxes",
+    "Box Text": "the text of boxes",
     "Code": "lines printed as typed",
     "Code Char": "characters to be typed",
     "Hyperlink": "links",
@@ -38,6 +45,7 @@ USES: dict[str, str] = {
 }
 """Every style that a report can need, and what for. A template needs those that its reports use."""
 
+_NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
 _KNOWN = {name.casefold() for name in USES}
 
 
@@ -53,6 +61,7 @@ class _Style(NamedTuple):
     based_on: str
     left: int | None
     hanging: int | None
+    element: _Element | None = None
 
 
 class Styles:
@@ -63,6 +72,8 @@ class Styles:
         self._by_id: dict[str, _Style] = {}
         self._names: list[str] = []
         self._missing: set[str] = set()
+        self._made: list[str] = []
+        self._defaults: dict[str, str] = {}
         self._span = span
         self._report = report
         for element in root.iter(W + "style"):
@@ -76,7 +87,10 @@ class Styles:
             _val(element, "w:basedOn"),
             _number(ind, "left", "start"),
             _number(ind, "hanging"),
+            element,
         )
+        if element.get(W + "default") in ("1", "true", "on"):
+            self._defaults[element.get(W + "type", "")] = style.id
         self._by_id[style.id] = style
         for each in (name, *aliases.split(",")):
             if each.strip():
@@ -86,6 +100,8 @@ class Styles:
     def id(self, name: str) -> str:
         """The id of the style that Word shows as ``name``; where there is none, that is reported, once."""
         style = self._by_name.get(name.casefold())
+        if style is None:
+            style = self._make(name)
         if style is not None:
             return style.id
         if name not in self._missing:
@@ -95,6 +111,34 @@ class Styles:
             message = f"the template has no style '{name}', needed for {USES.get(name, 'text')}"
             self._report(Diagnostic("T004", self._span, message, hint))
         return ""
+
+    def _make(self, name: str) -> _Style | None:
+        """One of Word's own styles, made since the template has not used it so far."""
+        new = builtin.style(name)
+        if new is None:
+            return None
+        id = next(id for count in range(len(self._by_id) + 1) if (id := new.id + "0" * count) not in self._by_id)
+        base = self._defaults.get(new.type, "")
+        on = f'<w:basedOn w:val="{attribute(base)}"/>' if base else ""
+        self._made.append(
+            f'<w:style w:type="{new.type}" w:styleId="{id}"><w:name w:val="{new.name}"/>{on}'
+            f'<w:uiPriority w:val="39"/><w:unhideWhenUsed/>{new.properties}</w:style>'
+        )
+        style = self._by_id[id] = self._by_name[name.casefold()] = _Style(id, base, None, None)
+        return style
+
+    def made(self) -> str:
+        """The styles that have to be added to the template's."""
+        return "".join(self._made)
+
+    def frame(self, name: str) -> str:
+        """The borders and the ground of style ``name``, as properties of a paragraph of another style."""
+        style = self._by_name.get(name.casefold())
+        if style is None or style.element is None:
+            return ""
+        found = [style.element.find(f"{W}pPr/{W}{tag}") for tag in ("pBdr", "shd")]
+        xml = "".join(etree.tostring(each, encoding="unicode", with_tail=False) for each in found if each is not None)
+        return _NAMESPACES.sub("", xml)
 
     def indent(self, name: str, left: int, hanging: int) -> Indent:
         """The indent of style ``name``, by itself or by those it is based on, or else as given."""

@@ -24,8 +24,12 @@ class Look(NamedTuple):
 class Compose(Protocol):
     """What writes the contents of those cells that hold more than plain words."""
 
-    def cell(self, blocks: Blocks, width: int) -> str:
-        """All paragraphs of a cell; at least one, as Word requires (17.4.65)."""
+    def cell(self, blocks: Blocks, width: int, bookmark: str) -> str:
+        """All paragraphs of a cell; at least one, as Word requires (17.4.65). ``bookmark`` goes into the first."""
+        ...
+
+    def mark(self, id: str) -> str:
+        """The bookmark that makes ``id`` a place to link to."""
         ...
 
     def heading(self, content: Inlines) -> str:
@@ -55,6 +59,7 @@ def _rows(block: Table, look: Look, widths: list[int], compose: Compose, pieces:
     append = pieces.append
     for row in block.rows:
         append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+        bookmark = compose.mark(row.id) if row.id else ""
         for index, cell in enumerate(row.cells):
             if cell is None:
                 append(covered[index])
@@ -63,9 +68,10 @@ def _rows(block: Table, look: Look, widths: list[int], compose: Compose, pieces:
             if header and index == 0:
                 named = True
             append(spanning[index] if rows > 1 else single[index])
-            plain = _plain(blocks)
+            plain = None if bookmark else _plain(blocks)
             if plain is None:
-                append(compose.cell(blocks, widths[index] - 2 * look.space))
+                append(compose.cell(blocks, widths[index] - 2 * look.space, bookmark))
+                bookmark = ""
             elif plain:
                 append(start)
                 append(f"{end}{start}".join(plain))
