@@ -13,7 +13,7 @@ from itertools import count
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
 from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.document import Document
+from reportgen.document import WHOLE, Blocks, Document
 from reportgen.templates import WORD, Template
 from reportgen.writers.docx import contents, package, pages, sections
 from reportgen.writers.docx.blocks import BlockWriter, Book
@@ -89,7 +89,7 @@ def _fill(
         if isinstance(piece, str):
             flow.template(piece)
             continue
-        writer.blocks(document.parts.get(piece.name, ()))
+        writer.blocks(_blocks(document, piece.name))
         if piece.ends_section:
             flow.end_template_section()
     for id in bookmarks.missing():
@@ -110,6 +110,13 @@ def _fill(
         parts[word.main] = contents.paged(main, found).encode()
     package.set_properties(parts, document)
     return parts
+
+
+def _blocks(document: Document, slot: str) -> Blocks:
+    """What goes into a slot."""
+    if slot == WHOLE:
+        return tuple(block for blocks in document.parts.values() for block in blocks)
+    return document.parts.get(slot, ())
 
 
 def _number(word: WordTemplate, numbers: Numbers) -> None:

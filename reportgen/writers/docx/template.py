@@ -21,6 +21,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from reportgen.diagnostics import Diagnostic, Span
+from reportgen.document import WHOLE
 from reportgen.templates import WORD, Template
 from reportgen.writers.docx import sections, tags
 from reportgen.writers.docx.xml import legal
@@ -86,8 +87,13 @@ class WordTemplate:
 
     def check(self, known: list[str], parts: Mapping[str, object]) -> list[Diagnostic]:
         """What is wrong with the template's tags, and which parts of the report have no place in it."""
-        slots = list(dict.fromkeys((*SLOTS, *parts)))
+        slots = list(dict.fromkeys((WHOLE, *SLOTS, *parts)))
         found = tags.check(self._areas(), _environment(), known, slots, self._span)
+        if WHOLE in found.slots:
+            twice = [name for name in found.slots if name != WHOLE]
+            message = f"the slot '{WHOLE}' holds all parts, and these have places of their own: {', '.join(twice)}"
+            hint = f"keep {{{{ slot.{WHOLE} }}}} or the others"
+            return [*found.diagnostics, *([Diagnostic("T003", self._span, message, hint)] if twice else [])]
         missing = [
             Diagnostic(
                 "T002",
@@ -103,7 +109,7 @@ class WordTemplate:
     def render(self, fields: Mapping[str, str], parts: Mapping[str, object]) -> Rendered | Diagnostic:
         """Fill the tags. The parts' places stay open: their content never goes through Jinja or a tree."""
         # A processing instruction marks a slot: no field's content can make one, as all of it is escaped.
-        slots = {name: Markup(f"<?slot {name}?>") for name in (*SLOTS, *parts)}
+        slots = {name: Markup(f"<?slot {name}?>") for name in (WHOLE, *SLOTS, *parts)}
         try:
             self._docx.render({**fields, "slot": slots}, _environment())
         except TemplateSyntaxError as error:
