@@ -179,13 +179,12 @@ def _jobs(loaded: Loaded, plans: Sequence[str]) -> Iterator[Job]:
     for home, path in project.documents:
         if not plans or home in plans:
             made_of: tuple[str, ...] = (COUNCIL, f"plans/{home}/{path}", *folders)
-            yield from _pair(
-                f"{home}/{path.removesuffix('.md')}", layout, partial(compose_document, project, home, path), made_of
-            )
+            making = partial(compose_document, project, home, path)
+            yield from _pair(f"{home}/{path.removesuffix('.md')}", layout, making, made_of)
     for (home, name), record in project.records.items():
         if not plans or home in plans:
-            sources = (COUNCIL, f"plans/{home}/plan.yaml", record.node.source.path, *folders)
-            yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), sources)
+            made_of = (COUNCIL, f"plans/{home}/plan.yaml", record.node.source.path, *folders)
+            yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), made_of)
 
 
 def _report_jobs(project: Project, report: Report) -> Iterator[Job]:
@@ -211,9 +210,11 @@ def _report_jobs(project: Project, report: Report) -> Iterator[Job]:
             )
 
 
-def _pair(path: str, layout: str, compose: Callable[[], Composed], sources: tuple[str, ...]) -> Iterator[Job]:
-    for kind in KINDS:
-        yield Job(f"{path}.{kind}", kind, layout, compose, sources, None)
+def _pair(path: str, layout: str, compose: Callable[[Edition], Composed], sources: tuple[str, ...]) -> Iterator[Job]:
+    """The Word file and the page of what is no report."""
+    for ending, kind, edition in _EDITIONS:
+        if edition is not Edition.ACCESSIBLE:
+            yield Job(f"{path}{ending}", kind, layout, partial(compose, edition), sources, None)
 
 
 def _folders(project: Project, layout: str) -> tuple[str, ...]:

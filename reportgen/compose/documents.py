@@ -36,14 +36,27 @@ def _renamed(block: Block, clashes: set[str], place: str) -> Block:
     return block
 
 
-def compose(project: Project, home: str, path: str) -> tuple[Document, list[Diagnostic]]:
-    """The document at ``path`` below plans/``home``, on its own, and what in it could not be shown."""
+def compose(project: Project, home: str, path: str, edition: Edition) -> tuple[Document, list[Diagnostic]]:
+    """The document at ``path`` below plans/``home``, on its own, and what in it could not be shown.
+
+    A page has its title above all else. A document that starts with its title is not to say it twice.
+    """
     layout = project.formats[project.council.document_format]
     text = project.documents[home, path]
-    context = Context(project, layout, home, project.plans.get(home), date.max, Edition.PAGE, Findings())
+    context = Context(project, layout, home, project.plans.get(home), date.max, edition, Findings())
     blocks = context.document(text)
     title = next((plain_text(block.content) for block in blocks if isinstance(block, Heading)), path)
+    first = next((place for place, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
+    if edition is Edition.PAGE and first <= 1 and blocks:
+        blocks = shifted((*blocks[:first], *blocks[first + 1 :]), -1)
     return standalone(context, title, path.rpartition("/")[2].removesuffix(".md"), _dated(project, home, path), blocks)
+
+
+def shifted(blocks: Blocks, levels: int) -> Blocks:
+    """The blocks with their headings so many levels further down."""
+    return tuple(
+        replace(block, level=max(1, block.level + levels)) if isinstance(block, Heading) else block for block in blocks
+    )
 
 
 def _dated(project: Project, home: str, path: str) -> date | None:

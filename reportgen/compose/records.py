@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from reportgen.compose.context import Context, Edition
-from reportgen.compose.documents import standalone
+from reportgen.compose.documents import shifted, standalone
 from reportgen.compose.names import label
 from reportgen.compose.values import status
 from reportgen.compose.widths import PLAIN, column_shares
@@ -43,7 +43,7 @@ _KIND_TONES = {"strength": Tone.GREEN, "improving": Tone.BLUE, "needs attention"
 _PAGE_WIDTH = 160.0
 
 
-def compose(project: Project, home: str, record: Inspection) -> tuple[Document, list[Diagnostic]]:
+def compose(project: Project, home: str, record: Inspection, edition: Edition) -> tuple[Document, list[Diagnostic]]:
     """The page of ``record``, which stands in plans/``home``, as at the last day that the plan's log speaks of."""
     layout = project.formats[project.council.document_format]
     plan = project.plans.get(home)
@@ -60,6 +60,8 @@ def compose(project: Project, home: str, record: Inspection) -> tuple[Document, 
     blocks += _findings(context, record, answers)
     if plan is not None and (record.recommendations or record.findings):
         blocks.append(Note((Paragraph((Text(context.word("as at", date=context.day(as_at))),)),)))
+    if edition is not Edition.PAGE:  # a page has its title above all else
+        blocks = [Heading(1, (Text(str(record.title)),)), *shifted(tuple(blocks), 1)]
     name = record.name.rpartition("/")[2]
     return standalone(context, str(record.title), name, record.published, tuple(blocks))
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from reportgen import markdown
+from reportgen.markdown.walker import Walker
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,
@@ -217,7 +218,7 @@ def test_no_text_at_all_makes_reading_fail(text: str) -> None:
 
 def _both_ways(text: str) -> tuple[Blocks, Blocks, list[Diagnostic]]:
     findings = Findings()
-    walked = markdown.Walker(text, findings, 1, markdown.Forms()).blocks()
+    walked = Walker(text, findings, 1, markdown.Forms()).blocks()
     return markdown._plain(text), walked, findings.problems
 
 
