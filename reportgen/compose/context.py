@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from reportgen.compose.places import recommendation_place
 from reportgen.dates import print_day
 from reportgen.document import Blocks, NumberedParagraph
 from reportgen.markdown import Findings, Forms, to_blocks
@@ -71,7 +72,7 @@ class Context:
         if known is None or not known.recommendations:
             return None
         return tuple(
-            NumberedParagraph(f"{one.ref}.", to_blocks(one.text, self.findings), id=f"recommendation-{one.ref}")
+            NumberedParagraph(f"{one.ref}.", to_blocks(one.text, self.findings), recommendation_place(one.ref))
             for one in known.recommendations
         )
 
