@@ -168,8 +168,8 @@ class _Filler:
         """The room that the notes to these lines take at the foot of the page: none below the last."""
         found = self._notes_to(lines)
         room = sum(item.height for item in found)
-        for above, below in pairwise([*([self._foot] if self._foot else []), *found]):
-            room += gap(above, below)
+        before = [] if self._foot is None else [self._foot]
+        room += sum(gap(above, below) for above, below in pairwise(before + found))
         return room + _SEPARATOR if found and self._foot is None else room
 
     def _notes_to(self, lines: list[Line]) -> list[Item]:
