@@ -13,7 +13,7 @@ from reportgen.model.plan import Item, Measure, Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 
-_RECOMMENDATION = re.compile(r"(?:r|rec|recommendation)?\s*(\d[\w.]*)", re.IGNORECASE)
+_RECOMMENDATION = re.compile(r"(?:(?:r|rec|recommendation)\s*(?=\d)|recommendation\s+)?(\S.*)", re.IGNORECASE)
 
 
 @dataclass
@@ -36,6 +36,7 @@ def trace(project: Project, name: str) -> Trace:
     ``name`` is the id of a finding, an item or a measure; the number of a recommendation (R5, 5, "inspection 5");
     or the name of a record. Raises UsageError where there is no such thing.
     """
+    name = " ".join(name.split())
     found = Trace()
     for home, record in _records(project):
         _from_record(project, home, record, name, found)
@@ -61,19 +62,27 @@ def _names(project: Project) -> list[str]:
     return [name for name in names if name]
 
 
-def _number(name: str) -> str:
-    match = _RECOMMENDATION.fullmatch(name.strip())
-    return match[1] if match else ""
+def _is_number(ref: str, name: str) -> bool:
+    """Whether ``name`` is the number ``ref``, as it stands or as that of a recommendation: R5, recommendation 5."""
+    match = _RECOMMENDATION.fullmatch(name)
+    return match is not None and ref.casefold() in (name.casefold(), match[1].casefold())
+
+
+def _reference(item: Item) -> str:
+    """The recommendation that an item answers: "inspection 5"."""
+    return " ".join((item.quote or item.answers).split())
 
 
 def _from_record(project: Project, home: str, record: Inspection, name: str, found: Trace) -> None:
-    number = _number(name.removeprefix(record.name).strip())
+    whole = name == record.name
+    rest = name.removeprefix(f"{record.name} ")
     for recommendation in record.recommendations:
-        if recommendation.ref == number:
+        if whole or _is_number(recommendation.ref, rest):
             _add_recommendation(project, home, record, recommendation, found)
     for finding in record.findings:
-        if finding.id == name:
+        if whole or finding.id == name:
             _add(found.findings, (record, finding))
+        if finding.id == name:
             for ref in finding.recommendations:
                 borne = record.recommendation(ref)
                 if borne is not None:
@@ -92,7 +101,7 @@ def _add_recommendation(
             _add(found.findings, (record, finding))
     plan = project.plans.get(home)
     for top in plan.items if plan else ():
-        if any((item.quote or item.answers) == f"{record.name} {recommendation.ref}" for item in top.walk()):
+        if any(_reference(item) == f"{record.name} {recommendation.ref}" for item in top.walk()):
             assert plan is not None
             _add(found.items, (plan, top))
 
@@ -108,16 +117,16 @@ def _items_naming(project: Project, home: str, finding: str) -> Iterator[tuple[P
 def _from_item(project: Project, plan: Plan, top: Item, name: str, found: Trace) -> None:
     """An outermost item by its number, or any item or measure by its id, with the records behind it."""
     hits = [item for item in top.walk() if item.id == name or any(one.id == name for one in item.measures)]
-    if not hits and not (top.ref and not (top.quote or top.answers) and str(top.ref) == _number(name)):
+    if not hits and not (top.ref and not (top.quote or top.answers) and _is_number(top.ref, name)):
         return
     _add(found.items, (plan, top))
     for item in hits:
         if item is not top:
             _add(found.only, item)
     for item in top.walk():
-        record_name, _, ref = (item.quote or item.answers).partition(" ")
+        record_name, _, ref = _reference(item).partition(" ")
         record = project.records.get((plan.name, record_name))
-        recommendation = record.recommendation(ref.strip()) if record else None
+        recommendation = record.recommendation(ref) if record else None
         if record is not None and recommendation is not None:
             _add_recommendation(project, plan.name, record, recommendation, found)
         for finding_id in item.findings:
@@ -157,7 +166,7 @@ def lines(project: Project, found: Trace) -> Iterator[str]:
         yield from _wrapped(recommendation.text)
     for plan, item in found.items:
         yield from _item(project, plan, item, found)
-        yield from _shown(project, plan, item, found)
+    yield from _shown(project, found)
 
 
 def _item(project: Project, plan: Plan, item: Item, found: Trace) -> Iterator[str]:
@@ -186,17 +195,23 @@ def _item(project: Project, plan: Plan, item: Item, found: Trace) -> Iterator[st
         yield from _wrapped(text)
 
 
-def _shown(project: Project, plan: Plan, item: Item, found: Trace) -> Iterator[str]:
+def _shown(project: Project, found: Trace) -> Iterator[str]:
+    """The reports that show the plan whole, that quote the recommendations, that have the record's text attached."""
+    plans = {plan.name for plan, _ in found.items}
+    quoted = [record for record, _ in found.recommendations]
+    told = [record for record, _ in found.findings] + quoted
     for report in project.reports:
+        home = report.plan or report.name.split("/")[0]
+        path = report.node.source.path
+        for name, record in project.plan_records(home).items():
+            if any(record is one for one in quoted) and _quotes(report, record):
+                yield f"Quoted in {path}, from {name}"
         for position, appendix in enumerate(report.appendices, 1):
-            if report.plan == plan.name and appendix.shows == "plan":
-                yield f"Shown in {report.node.source.path}, appendix {position}, as at {report.as_at}"
-        for record, _ in found.recommendations:
-            if _quotes(report, record):
-                yield f"Quoted in {report.node.source.path}, from {record.name}"
-        for position, appendix in enumerate(report.appendices, 1):
-            if any(record.document and record.document == appendix.document for record, _ in found.recommendations):
-                yield f"Attached in {report.node.source.path}, appendix {position}: {appendix.document}"
+            if report.plan in plans and appendix.shows == "plan":
+                yield f"Shown in {path}, appendix {position}, as at {report.as_at}"
+            for record in project.plan_records(home).values():
+                if appendix.document == record.document != "" and any(record is one for one in told):
+                    yield f"Attached in {path}, appendix {position}: {appendix.document}"
 
 
 def _quotes(report: Report, record: Inspection) -> bool:

@@ -249,7 +249,7 @@ def test_an_excerpt_of_markdown_is_a_document_without_a_problem(name: str, fence
     path.write_text(fence.text, encoding="utf-8")
     loaded = pipeline.load(Folder.at(project))
     assert loaded.project
-    document, problems = compose_document(loaded.project, "ofsted-2017", "documents/example.md")
+    document, problems = compose_document(loaded.project, "ofsted-2017", "documents/example.md", Edition.PAGE)
     assert problems == []
     # Every form that the page explains is in the example, but for one that stands elsewhere on the page.
     explained = " ".join(row[0] for row in table(name, "you type"))
@@ -305,7 +305,7 @@ def test_the_clerk_is_told_every_tag_and_every_slot() -> None:
     tags = {tag.strip("`{} ") for tag, _ in table("docs/clerk.md", "tag")}
     assert tags == {*document.fields, "title"}
     # Records and documents have the same tags, so that one Word template can serve both.
-    alone, _ = compose_document(project, *next(iter(project.documents)))
+    alone, _ = compose_document(project, *next(iter(project.documents)), Edition.PAGE)
     assert alone.fields.keys() == document.fields.keys()
     assert tuple(tag.strip("`{} ").removeprefix("slot.") for tag, _ in table("docs/clerk.md", "slot")) == SLOTS
 

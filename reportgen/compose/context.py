@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from reportgen.compose.places import recommendation_place
 from reportgen.dates import print_day
 from reportgen.document import Blocks, NumberedParagraph
 from reportgen.markdown import Findings, Forms, to_blocks
@@ -60,9 +62,12 @@ class Context:
         """The blocks of an officer's Markdown."""
         return to_blocks(text, self.findings, level, Forms(recommendations=self.recommendations))
 
-    def document(self, text: str, level: int = 1) -> Blocks:
-        """The blocks of a whole document: its paragraphs may be numbered, and it may hold contents."""
-        return to_blocks(text, self.findings, level, Forms(True, True, self.recommendations))
+    def document(self, text: str, level: int = 1, aliases: Mapping[str, str] | None = None) -> Blocks:
+        """The blocks of a whole document: its paragraphs may be numbered, and it may hold contents.
+
+        ``aliases`` are the names that its places have here in place of its own.
+        """
+        return to_blocks(text, self.findings, level, Forms(True, True, self.recommendations, aliases or {}))
 
     def recommendations(self, record: str) -> Blocks | None:
         """The recommendations of a record as a numbered list, word for word; None where there are none."""
@@ -70,7 +75,7 @@ class Context:
         if known is None or not known.recommendations:
             return None
         return tuple(
-            NumberedParagraph(f"{one.ref}.", to_blocks(one.text, self.findings), id=f"recommendation-{one.ref}")
+            NumberedParagraph(f"{one.ref}.", to_blocks(one.text, self.findings), recommendation_place(one.ref))
             for one in known.recommendations
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -21,18 +22,22 @@ def attached(context: Context, path: str, place: str) -> Blocks:
     attached, and ``appendix-2-paragraph-16`` where an earlier one has a paragraph of that name.
     """
     text = context.project.documents[context.home, path]
-    blocks = context.document(text, level=2)
-    own = {block.id for block in blocks if isinstance(block, NumberedParagraph)}
-    clashes = own & context.places
-    context.places.update(own - clashes)
-    if not clashes:
-        return blocks
-    return tuple(_renamed(block, clashes, place) for block in blocks)
+    # Its links are read with the names of its paragraphs: only a document after another one is read for these first.
+    quiet = replace(context, findings=Findings())
+    clashes = _numbered(quiet.document(text)) & context.places if context.places else set()
+    aliases = {name: f"{place}-{name}" for name in clashes}
+    blocks = context.document(text, 2, aliases)
+    context.places.update(_numbered(blocks) - clashes)
+    return tuple(_renamed(block, aliases) for block in blocks) if aliases else blocks
 
 
-def _renamed(block: Block, clashes: set[str], place: str) -> Block:
-    if isinstance(block, NumberedParagraph) and block.id in clashes:
-        return replace(block, id=f"{place}-{block.id}")
+def _numbered(blocks: Blocks) -> set[str]:
+    return {block.id for block in blocks if isinstance(block, NumberedParagraph) and block.id}
+
+
+def _renamed(block: Block, aliases: Mapping[str, str]) -> Block:
+    if isinstance(block, NumberedParagraph) and block.id in aliases:
+        return replace(block, id=aliases[block.id])
     return block
 
 

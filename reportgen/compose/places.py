@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from reportgen.diagnostics import Diagnostic, did_you_mean
@@ -25,39 +25,48 @@ from reportgen.plain import plain_text
 
 def finished(document: Document, findings: Findings) -> Document:
     """The document with a name for every heading and the contents filled in; links to nowhere become problems."""
+    # A name that was given is kept; a heading that has none yet takes another.
+    given = {place for blocks in document.parts.values() for place in _places(blocks) if place}
     taken: set[str] = set()
-    named = {slot: _named(blocks, taken) for slot, blocks in document.parts.items()}
+    named = {slot: _named(blocks, taken, given) for slot, blocks in document.parts.items()}
     whole = {slot: _with_contents(blocks) for slot, blocks in named.items()}
     if findings.links:
         findings.problems.extend(_broken(findings, whole.values()))
     return replace(document, parts=whole)
 
 
-def _named(blocks: Blocks, taken: set[str]) -> Blocks:
-    return tuple(_name(block, taken) for block in blocks)
+def _named(blocks: Blocks, taken: set[str], given: Set[str]) -> Blocks:
+    return tuple(_name(block, taken, given) for block in blocks)
 
 
-def _name(block: Block, taken: set[str]) -> Block:
+def _name(block: Block, taken: set[str], given: Set[str]) -> Block:
     match block:
+        case Heading(id=""):
+            return replace(block, id=_free(_slug(plain_text(block.content)), taken, given))
         case Heading():
-            place = _free(block.id or _slug(plain_text(block.content)), taken)
+            place = _free(block.id, taken)
             return block if place == block.id else replace(block, id=place)
         case NumberedParagraph():
-            inner = _named(block.blocks, taken)
-            return replace(block, blocks=inner, id=_free(block.id, taken) if block.id else "")
+            place = _free(block.id, taken) if block.id else ""
+            return replace(block, blocks=_named(block.blocks, taken, given), id=place)
         case Section() | Item():
-            return replace(block, blocks=_named(block.blocks, taken))
+            return replace(block, blocks=_named(block.blocks, taken, given))
         case _:
             return block
 
 
-def _free(place: str, taken: set[str]) -> str:
+def _free(place: str, taken: set[str], given: Set[str] = frozenset()) -> str:
     """``place``, or the first of place-2, place-3, … that is not taken."""
     free, count = place, 2
-    while free in taken:
+    while free in taken or free in given:
         free, count = f"{place}-{count}", count + 1
     taken.add(free)
     return free
+
+
+def recommendation_place(ref: str) -> str:
+    """The name by which a link finds the recommendation ``ref`` of a record."""
+    return "-".join(["recommendation", *re.findall(r"[\w.]+", ref)])
 
 
 def _slug(text: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.documents import shifted, standalone
 from reportgen.compose.names import label
+from reportgen.compose.places import recommendation_place
 from reportgen.compose.values import status
 from reportgen.compose.widths import PLAIN, column_shares
 from reportgen.diagnostics import Diagnostic
@@ -168,7 +169,7 @@ def _recommendations(context: Context, record: Inspection, answers: _Answers) ->
     for recommendation in record.recommendations:
         ref = str(recommendation.ref)
         heading = context.word("recommendation of record", ref=ref)
-        blocks.append(Heading(2, (Text(heading),), id=f"recommendation-{ref}"))
+        blocks.append(Heading(2, (Text(heading),), id=recommendation_place(ref)))
         blocks.append(Quote(context.prose(recommendation.text)))
         found = answers.by_ref.get(ref, [])
         lines = tuple(_answer(context, item, answers) for item in found)
@@ -252,7 +253,7 @@ def _since(context: Context, finding: Finding, answers: _Answers, refs: set[str]
         progress = "; ".join(answers.progress(item) for item in found) or context.word("unanswered")
         words = Text(context.word("since recommendation", ref=str(ref), progress=progress))
         lines += [LineBreak()] if lines else []
-        lines.append(Link((words,), f"#recommendation-{ref}") if ref in refs else words)
+        lines.append(Link((words,), f"#{recommendation_place(ref)}") if ref in refs else words)
     if lines:
         blocks.append(Paragraph(tuple(lines)))
     return tuple(blocks)

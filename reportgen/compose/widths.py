@@ -34,7 +34,7 @@ from reportgen.document import (
     Status,
     Text,
 )
-from reportgen.letters import REGULAR
+from reportgen.letters import length
 
 
 class Setting(NamedTuple):
@@ -59,10 +59,8 @@ _MM_PER_POINT = 25.4 / 72
 _BREAKS = re.compile(r"\s|(?<=-)")
 
 
-@lru_cache(maxsize=8192)
-def _length(text: str) -> float:
-    """The length of a text on one line, in thousandths of the size of its letters."""
-    return sum(REGULAR[code - 32] if 32 <= (code := ord(letter)) < 127 else 600 for letter in text)
+_length = lru_cache(maxsize=8192)(length)
+"""Most words of a grid stand in it more than once."""
 
 
 @lru_cache(maxsize=8192)

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reportgen.diagnostics import Diagnostic, Source, Span
 from reportgen.document import Block, Blocks, Inline, LineBreak, Paragraph, Text
+from reportgen.markdown.limits import LONGEST, too_long
 from reportgen.markdown.walker import Findings, Forms, Walker
-from reportgen.nodes import Scalar
 from reportgen.plain import on_one_line
 
 __all__ = ["LONGEST", "Findings", "Forms", "literal", "to_blocks"]
@@ -26,9 +25,6 @@ _MARKUP = re.compile(
     re.MULTILINE,
 )
 _BLANK_LINES = re.compile(r"\n[ ]*\n\s*")
-
-LONGEST = 2_000_000
-"""Characters of the longest text: a whole inspection report has 80,000."""
 
 
 def literal(text: str) -> Blocks:
@@ -49,16 +45,15 @@ def to_blocks(text: str, findings: Findings, level: int = 1, forms: Forms | None
     ``forms`` are what a text may hold beyond Markdown's own constructs; none where left out. Problems are
     placed by the text's own position, where it is a :class:`~reportgen.nodes.Scalar`.
     """
-    if len(text) > LONGEST:
-        message = f"the text has {len(text):,} characters; the limit is {LONGEST:,}"
-        span = text.span if isinstance(text, Scalar) else Span(Source(""))
-        findings.problems.append(Diagnostic("M004", span, message, "split it, or look what got into it"))
+    refusal = too_long(text)
+    if refusal is not None:
+        Walker(text, findings, level, Forms()).problem("M004", *refusal)
         return ()
     if not _MARKUP.search(text):
         return _plain(text)
     forms = forms or Forms()
     blocks = None
-    if "!!!" not in text:
+    if "!!!" not in text and not forms.aliases:
         blocks = _without_findings(str(text), level, forms.numbered, forms.contents)
     return Walker(text, findings, level, forms).blocks() if blocks is None else blocks
 

@@ -1,26 +1,33 @@
-"""What python-markdown would drop without a word: a table's cells beyond its headings, a link that nothing uses."""
+"""What python-markdown would drop without a word.
+
+A table's cells beyond its headings, a link that nothing uses, a number that does not follow the one before it.
+"""
 
 from __future__ import annotations
 
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reportgen.document import Blocks
 from reportgen.plain import all_text
 
 _WORD = re.compile(r"[^\W_]+")
-# Marks that are words to look at and are not printed: numbers of lists, kinds of boxes, names of notes.
+# Marks that are words to look at and are not printed: numbers of lists, kinds of boxes, languages of code, names
+# of notes.
 _MARKS = re.compile(
-    r"^[\s>]*\d+[.)]\s|^[ ]*!!![ ]*(?:recommendations\b.*|[\w -]+)|\[\^[^\]]+\]|^\[TOC\]\s*$", re.MULTILINE
+    r"^[ \t>]*\d+[.)]\s|^[ ]*!!![ ]*(?:recommendations\b.*|[\w -]+)|^[ ]*(?:`{3,}|~{3,})[ ]*[\w+#.-]*[ ]*$"
+    r"|\[\^[^\]\n]+\]|^\[TOC\][ \t]*$",
+    re.MULTILINE,
 )
+_NUMBERED_LINE = re.compile(r"^(\d+)\.[ ].*", re.MULTILINE)
 
 
 def lost_line(text: str, blocks: Blocks, names: Iterable[str]) -> str | None:
     """The first line of Markdown ``text`` with a word that stands in no block, or None where all do.
 
-    ``names`` are those of link definitions, which are not printed.
+    ``names`` are those of link definitions, which are not printed, and of places that have another name here.
     """
     typed = _MARKS.sub(" ", html.unescape(text))
     lost = _words(typed) - _words(" ".join(all_text(blocks)))
@@ -30,6 +37,25 @@ def lost_line(text: str, blocks: Blocks, names: Iterable[str]) -> str | None:
     if not lost:
         return None
     return next((line for line in text.split("\n") if lost & _words(line)), text.split("\n", 1)[0])
+
+
+def misnumbered_line(text: str, numbers: Sequence[str]) -> tuple[str, str] | None:
+    """The first line that is typed with another number than it would be printed with, and the number printed.
+
+    ``numbers`` are those of all numbered paragraphs of the text, in order.
+    """
+    typed = _NUMBERED_LINE.finditer(text)
+    line = ""
+    for number in numbers:
+        for match in typed:
+            # A line of running text may start with a number as well: it is no paragraph of that number.
+            if match[1].lstrip("0") == number.lstrip("0"):
+                break
+            line = line or match[0]
+        else:
+            return line or text, number
+        line = ""
+    return None
 
 
 def _words(text: str) -> Counter[str]:

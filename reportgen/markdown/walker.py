@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.characters import CONTROLS, control_message
@@ -38,19 +37,17 @@ from reportgen.document import (
     Table,
     Text,
 )
-from reportgen.markdown.loss import lost_line
+from reportgen.markdown.limits import DEEPEST, TOO_DEEP, Refusal
+from reportgen.markdown.loss import lost_line, misnumbered_line
+from reportgen.markdown.parser import parsed
 from reportgen.nodes import Scalar
 from reportgen.plain import on_one_line, plain_text
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    import markdown
-    from markdown.extensions.footnotes import FootnoteExtension
-
+_WORD = re.compile(r"\w+")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)\S+|#\S+", re.IGNORECASE)
-_MAX_DEPTH = 12
-_TOO_DEEP = ("lists or quotations are nested too deep here", "take some of the levels away")
 
 
 @dataclass
@@ -72,68 +69,49 @@ class Forms:
     numbered: bool = False
     contents: bool = False
     recommendations: Callable[[str], Blocks | None] | None = None
-
-
-@cache
-def _parser() -> tuple[markdown.Markdown, FootnoteExtension]:
-    """One parser for the process: making one takes longer than most texts."""
-    import markdown
-    from markdown.extensions.admonition import AdmonitionExtension
-    from markdown.extensions.footnotes import FootnoteExtension
-    from markdown.extensions.sane_lists import SaneListExtension
-    from markdown.extensions.tables import TableExtension
-    from markdown.inlinepatterns import SimpleTagInlineProcessor
-
-    # As objects: looked up by name, extensions are searched for in every package that is installed.
-    footnotes = FootnoteExtension()
-    parser = markdown.Markdown(extensions=[TableExtension(), SaneListExtension(), AdmonitionExtension(), footnotes])
-    for name in ("prettify", "footnote", "footnote-duplicate"):
-        parser.treeprocessors.deregister(name)
-    # 22^nd^: python-markdown has no raised characters of its own.
-    parser.inlinePatterns.register(SimpleTagInlineProcessor(r"(\^)([^^\s]+)\^", "sup"), "superscript", 65)
-    return parser, footnotes
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 class Walker:
     """One text: python-markdown's tree to blocks."""
 
-    def __init__(self, text: str, findings: Findings, level: int, forms: Forms) -> None:
+    def __init__(self, text: str, findings: Findings, level: int, forms: Forms, whole: str | None = None) -> None:
         self.text = text
         self.findings = findings
         self.level = level
         self.forms = forms
+        # A note is a text of its own that stands somewhere in the whole one: problems are placed there.
+        self.whole = text if whole is None else whole
+        self.reached = 0
         self.stash: list[str] = []
         self.notes: Mapping[str, str] = {}
+        self.numbers: list[str] = []
+        self.renamed: list[str] = []
         self.keeps_lines = False
         self.problems_here = 0
 
     def blocks(self) -> Blocks:
         """The blocks of the whole text."""
-        parser, footnotes = _parser()
-        parser.reset()
-        try:
-            lines = self.text.split("\n")
-            for preprocessor in parser.preprocessors:
-                lines = preprocessor.run(lines)
-            root = parser.parser.parseDocument(lines).getroot()
-            assert root is not None
-            for processor in parser.treeprocessors:
-                changed = processor.run(root)
-                root = changed if changed is not None else root
-        except RecursionError:
-            # The parser stopped within a list, and would read the next text as if it stood there.
-            _parser.cache_clear()
-            self.problem("M004", "", *_TOO_DEEP)
+        tree = parsed(self.text)
+        if isinstance(tree, Refusal):
+            self.problem("M004", *tree)
             return (Preformatted(str(self.text)),)
-        self.stash = [str(item) for item in parser.htmlStash.rawHtmlBlocks]
-        self.notes = dict(footnotes.footnotes)
-        references = list(parser.references)
-        blocks = self._children(root, 0)
-        lost = None if self.problems_here else lost_line(self.text, blocks, references)
+        self.stash, self.notes = tree.stash, tree.notes
+        blocks = self._children(tree.root, 0)
+        if not self.problems_here:
+            self._report_losses(blocks, tree.references)
+        return blocks
+
+    def _report_losses(self, blocks: Blocks, references: list[str]) -> None:
+        lost = lost_line(self.text, blocks, [*references, *self.renamed])
         if lost is not None:
             hint = "look for a table's row with too many cells, or a link or note that is defined and not used"
             self.problem("M003", lost, f"'{_short(lost.strip())}' would not be printed whole", hint)
-        return blocks
+        misnumbered = misnumbered_line(self.text, self.numbers)
+        if misnumbered is not None:
+            line, number = misnumbered
+            hint = "number them straight through, or start anew below a heading"
+            self.problem("M003", line, f"'{_short(line)}' would be printed as paragraph {number}", hint)
 
     def problem(self, code: str, fragment: str, message: str, hint: str = "") -> None:
         """Report a problem on the line where ``fragment`` stands."""
@@ -141,20 +119,27 @@ class Walker:
         self.problems_here += 1
 
     def _place(self, fragment: str) -> Span:
-        """Where ``fragment`` stands in the text, at least the line."""
-        found = self.text.find(fragment) if fragment else -1
-        offset = self.text.count("\n", 0, found) if found > 0 else 0
-        if not isinstance(self.text, Scalar):
+        """Where ``fragment`` stands in the text, at least the line: the next time that it does, if it does again."""
+        if not isinstance(self.whole, Scalar):
             return Span(Source(""))
-        return self.text.part_span(offset, fragment.split("\n", 1)[0])
+        found = self.whole.find(fragment, self.reached) if fragment else -1
+        if found < 0 and fragment:
+            found = self.whole.find(fragment)
+        if found < 0 and (words := _WORD.findall(fragment)):
+            # Typed with escapes or entities in it: its longest word is typed as it is.
+            fragment = max(words, key=len)
+            found = self.whole.find(fragment, self.reached)
+        if found < 0:
+            return self.whole.part_span(0, "")
+        self.reached = found + 1
+        return self.whole.part_span(self.whole.count("\n", 0, found), fragment.split("\n", 1)[0])
 
     # blocks
 
     def _children(self, element: Element, depth: int) -> Blocks:
         """The blocks in an element that holds blocks, or loose text, or both."""
-        if depth > _MAX_DEPTH:
-            self.problem("M004", "", *_TOO_DEEP)
-            return (Preformatted("".join(element.itertext())),)
+        if depth > DEEPEST:
+            return self._too_deep(element)
         blocks: list[Block] = []
         loose: list[Inline] = list(self._text(element.text))
         for child in element:
@@ -167,6 +152,11 @@ class Walker:
             loose += self._text(child.tail)
         blocks += self._paragraph(loose)
         return tuple(blocks)
+
+    def _too_deep(self, element: Element) -> Blocks:
+        words = next((text.strip() for text in element.itertext() if text.strip()), "")
+        self.problem("M004", words.split("\n", 1)[0], *TOO_DEEP)
+        return (Preformatted("".join(element.itertext())),)
 
     def _paragraph(self, content: list[Inline]) -> Blocks:
         trimmed = _trimmed(content)
@@ -204,27 +194,22 @@ class Walker:
 
     def _numbered(self, element: Element) -> Blocks:
         """A document's numbered paragraphs: they keep the numbers typed, and a link finds each by its number."""
-        start = int(element.get("start", "1"))
-        return tuple(
-            NumberedParagraph(f"{number}.", blocks, id=f"paragraph-{number}")
-            for number, blocks in enumerate(self._items(element, 0), start)
-        )
+        numbered = list(enumerate(self._items(element, 0), int(element.get("start", "1"))))
+        self.numbers += [str(number) for number, _ in numbered]
+        return tuple(NumberedParagraph(f"{number}.", blocks, id=f"paragraph-{number}") for number, blocks in numbered)
 
     def _form(self, element: Element, depth: int) -> Blocks:
         """A passage that starts with "!!!": a box, an address, a signature, or a quotation from a record."""
         kind = element.get("class", "").removeprefix("admonition").strip()
-        # Without a title of its own a passage is given its kind's name as a title.
         named = [child for child in element if child.get("class") == "admonition-title"]
         title = tuple(self._content(named[0])) if named else ()
-        if plain_text(title) == kind.split(" ")[0].capitalize():
-            title = ()
         match kind:
             case "summary":
                 return (Box(title, self._passage(element, depth)),)
             case "address" | "signature":
-                self.keeps_lines = True
+                kept, self.keeps_lines = self.keeps_lines, True
                 blocks = (*self._paragraph(list(title)), *self._passage(element, depth))
-                self.keeps_lines = False
+                self.keeps_lines = kept
                 return blocks
             case "recommendations" if self.forms.recommendations is not None:
                 return self._recommendations(self.forms.recommendations, plain_text(title))
@@ -235,6 +220,8 @@ class Walker:
 
     def _passage(self, element: Element, depth: int) -> Blocks:
         """What stands in a passage below its title."""
+        if depth > DEEPEST:
+            return self._too_deep(element)
         inner = [child for child in element if child.get("class") != "admonition-title"]
         return tuple(block for child in inner for block in self._block(child, depth + 1))
 
@@ -297,8 +284,18 @@ class Walker:
     def _footnote(self, element: Element) -> Inlines:
         name = next((link.get("href", "") for link in element), "").partition(":")[2]
         text = self.notes.get(name, "")
-        inner = Walker(text, self.findings, self.level, Forms())
-        return (Footnote(inner.blocks()),)
+        inner = Walker(text, self.findings, self.level, Forms(aliases=self.forms.aliases), self.whole)
+        start = inner.reached = max(0, self.whole.find(f"[^{name}]:"))
+        for other in self.notes:
+            if f"[^{other}]" in text:
+                hint = "write the words of the one into the other"
+                message = f"the note '{other}' is named in a note, which can't have notes"
+                inner.problem("M003", f"[^{other}]", message, hint)
+        inner.reached = start
+        blocks = inner.blocks()
+        self.problems_here += inner.problems_here
+        self.renamed += inner.renamed
+        return (Footnote(blocks),)
 
     def _link(self, element: Element) -> Inlines:
         content = tuple(self._content(element))
@@ -310,7 +307,11 @@ class Walker:
             self.problem("M002", element.get("href", ""), f"'{target}' is not a link that can be printed", hint)
             return content
         if target.startswith("#"):
-            self.findings.links.append((target, self._place(target)))
+            name, span = target[1:], self._place(target)
+            if name in self.forms.aliases:
+                self.renamed.append(name)
+                target = f"#{self.forms.aliases[name]}"
+            self.findings.links.append((target, span))
         return (Link(content, target),)
 
     def _text(self, text: str | None) -> Inlines:

@@ -25,7 +25,11 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
     if layout.months and len(layout.months) != 12:
         hint = "give the names of all twelve, from January"
         yield Diagnostic("S003", layout.span("months"), f"a year has 12 months, not {len(layout.months)}", hint)
+    fields = [str(field.field) for field in layout.cover]
     for field in layout.cover:
+        if field.after and field.after not in fields:
+            hint = f"the fields are: {', '.join(fields)}"
+            yield unknown_name(field.after, span_of(field.after, field.span()), "field of this cover", fields, hint)
         if field.outcomes and field.outcomes not in project.council.outcomes:
             known = project.council.outcomes
             hint = "add the set to council.yaml"

@@ -36,19 +36,15 @@ def repunctuated(project: Project) -> Iterator[tuple[Span, str, str]]:
 def unanswered(project: Project) -> Iterator[tuple[Span, str, str]]:
     """A recommendation of a record that no plan answers is one that nobody acts on."""
     for plan in _plans(project):
-        if not plan.answers:
-            continue
-        record = project.records.get((plan.name, plan.answers))
-        if record is None:
-            continue
-        answered = {item.quote or item.answers for item in plan.walk()} - {""}
-        if any(project.quoted(plan, reference) is None for reference in answered):
+        answered = {" ".join((item.quote or item.answers).split()) for item in plan.walk()} - {""}
+        if not plan.items or any(project.quoted(plan, reference) is None for reference in answered):
             continue  # a slip in a reference is reported where it stands
-        for recommendation in record.recommendations:
-            reference = f"{plan.answers} {recommendation.ref}"
-            if recommendation.ref and reference not in answered:
-                hint = f"add an item with 'quote: {reference}'"
-                yield recommendation.span("ref"), f"no item of the plan '{plan.name}' answers '{reference}'", hint
+        for name, record in project.plan_records(plan.name).items():
+            for recommendation in record.recommendations:
+                reference = f"{name} {recommendation.ref}"
+                if recommendation.ref and reference not in answered:
+                    hint = f"add an item with 'quote: {reference}'"
+                    yield recommendation.span("ref"), f"no item of the plan '{plan.name}' answers '{reference}'", hint
 
 
 def answers_nothing(project: Project) -> Iterator[tuple[Span, str, str]]:

@@ -1,8 +1,9 @@
 """A format that takes another as its base: its nodes laid over those of the base.
 
 Keys are laid over keys, at any depth. The fields of the cover are laid over those of the base by their
-names; a new one stands after the field that it names, or last. Any other list or text takes the place of
-the base's. Every node keeps the place where it was typed.
+names, and stay where they stood; one that names a field after which it stands goes there, and a new one that
+names none stands last. Any other list or text takes the place of the base's. Every node keeps the place where
+it was typed.
 """
 
 from __future__ import annotations
@@ -34,14 +35,13 @@ def _cover(node: SequenceNode, below: SequenceNode) -> SequenceNode:
     joined = SequenceNode(node.source, node.line, node.column)
     joined.items = list(below.items)
     for item in node.items:
-        field = _text(item, "field")
-        place = _place(joined, field)
-        if place is not None and isinstance(item, MappingNode):
-            over = joined.items[place]
-            joined.items[place] = inherit(item, over) if isinstance(over, MappingNode) else item
-            continue
+        stood = _place(joined, _text(item, "field"))
+        field = item if stood is None else _over("", item, joined.items.pop(stood))
         after = _place(joined, _text(item, "after"))
-        joined.items.insert(len(joined.items) if after is None else after + 1, item)
+        if after is not None:
+            joined.items.insert(after + 1, field)
+        else:
+            joined.items.insert(len(joined.items) if stood is None else stood, field)
     return joined
 
 

@@ -132,8 +132,7 @@ def test_a_file_of_100_mb_is_refused_without_being_read(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(Path, "read_bytes", read_small)
     assert said(problems(root)) == [
-        "plans/p/plan.yaml:0:0 L008 the file has 104 MB; the limit is 67 MB | "
-        "split it, or look what got into the file"
+        "plans/p/plan.yaml:0:0 L008 the file has 104 MB; the limit is 67 MB | split it, or look what got into the file"
     ]
 
 

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from reportgen import markdown
-from reportgen.markdown.walker import Walker
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,
@@ -33,6 +32,7 @@ from reportgen.document import (
     Text,
 )
 from reportgen.markdown import Findings, literal, to_blocks
+from reportgen.markdown.walker import Walker
 from reportgen.plain import all_text
 
 

@@ -356,6 +356,8 @@ def sample(*, spans: bool = True) -> Document:
         modified="2018-03-20",
         fields={
             "council": "Manchester City Council",
+            "masthead": "Manchester City Council",
+            "meetings": "Ofsted Subgroup – 20 March 2018",
             "report_type": "Report for Resolution",
             "subject": "Post-Inspection Action Plan",
             "body": "Ofsted Subgroup",

@@ -33,18 +33,16 @@ from reportgen.document import (
 )
 from reportgen.templates import Template
 from reportgen.writers.docx import write
+from tests.writers.ooxml import NS, W, val
 from tests.writers.sample import cell, grid, numbered, para, sample
 from tests.writers.test_docx import (
-    NS,
     TEMPLATE,
     Edit,
-    W,
     blocks_of,
     body_of,
     document,
     edited,
     swap,
-    val,
     words,
     written,
     xml,

@@ -37,8 +37,16 @@ from reportgen.markdown import Findings, Forms, to_blocks
 from reportgen.plain import plain_text
 from reportgen.templates import Template
 from reportgen.writers.docx import write
+from tests.writers.ooxml import NS
 from tests.writers.sample import grid, para, sample
-from tests.writers.test_docx import NS, TEMPLATE, Edit, document, edited, swap, words
+from tests.writers.test_docx import (
+    TEMPLATE,
+    Edit,
+    document,
+    edited,
+    swap,
+    words,
+)
 
 __all__ = ["edited"]  # a fixture
 

@@ -617,8 +617,6 @@ def test_what_is_wrong_with_a_template_is_a_diagnostic(after_edit: Edit, new: st
     assert [problem.code for problem in after_edit("report.html.j2", "<h1>", new)] == [code]
 
 
-
-
 def test_a_part_without_a_place_is_said(after_edit: Edit) -> None:
     problems = after_edit("report.html.j2", "{{ parts.report }}", "{{ parts.cover }}{{ parts.body }}{{ parts.notes }}")
     assert [(one.code, "'appendices'" in one.message) for one in problems] == [("T002", True)]
