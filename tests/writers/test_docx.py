@@ -108,6 +108,9 @@ def edited(tmp_path: Path) -> Callable[[Edit], Template]:
         shutil.copytree(TEMPLATE.folder, folder)
         with zipfile.ZipFile(folder / WORD) as package:
             parts = {name: package.read(name) for name in package.namelist()}
+        # A clerk may give each part a place of its own.
+        slots = "".join(paragraph(run(f"{{{{ slot.{name} }}}}")) for name in ("cover", "body", "appendices"))
+        swap("word/document.xml", paragraph(run("{{ slot.report }}")), slots)(parts)
         edit(parts)
         with zipfile.ZipFile(folder / WORD, "w") as package:
             for name, data in parts.items():
@@ -222,7 +225,7 @@ def test_the_tags_of_the_body_and_the_footer_are_filled() -> None:
     ],
 )
 def test_the_text_of_a_field_appears_as_it_stands(hostile: str) -> None:
-    parts = written(document(para("x"), council=hostile, body=hostile))
+    parts = written(document(para("x"), masthead=hostile, meetings=hostile))
     root = etree.fromstring(parts["word/document.xml"].encode())
     footer = etree.fromstring(parts["word/footer1.xml"].encode())
     assert words(root).startswith(hostile)
@@ -256,7 +259,7 @@ def test_all_undefined_tags_are_reported_at_once_with_their_places(edited: Calla
 
     def edit(parts: dict[str, bytes]) -> None:
         swap("word/document.xml", BODY_SLOT, paragraph(run("By {{ athor }}")) + table + BODY_SLOT)(parts)
-        swap("word/footer1.xml", "{{ body }}", "{{ boddy }}")(parts)
+        swap("word/footer1.xml", "{{ meetings }}", "{{ boddy }}")(parts)
 
     data, diagnostics = write(document(para("x")), edited(edit))
     assert data == b""
