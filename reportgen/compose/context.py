@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
 from reportgen.compose.places import recommendation_place
 from reportgen.dates import print_day
-from reportgen.document import Blocks, NumberedParagraph
+from reportgen.document import Blocks, NumberedParagraph, Table
 from reportgen.markdown import Findings, Forms, to_blocks
 from reportgen.model.format import Format
 from reportgen.model.kinds import Who
@@ -60,14 +60,22 @@ class Context:
 
     def prose(self, text: str, level: int = 1) -> Blocks:
         """The blocks of an officer's Markdown."""
-        return to_blocks(text, self.findings, level, Forms(recommendations=self.recommendations))
+        return self._described(to_blocks(text, self.findings, level, Forms(recommendations=self.recommendations)))
 
     def document(self, text: str, level: int = 1, aliases: Mapping[str, str] | None = None) -> Blocks:
         """The blocks of a whole document: its paragraphs may be numbered, and it may hold contents.
 
         ``aliases`` are the names that its places have here in place of its own.
         """
-        return to_blocks(text, self.findings, level, Forms(True, True, self.recommendations, aliases or {}))
+        forms = Forms(True, True, self.recommendations, aliases or {})
+        return self._described(to_blocks(text, self.findings, level, forms))
+
+    def _described(self, blocks: Blocks) -> Blocks:
+        """The blocks with a description for every table: Markdown has none, and a screen reader asks for one."""
+        if not any(type(block) is Table for block in blocks):
+            return blocks
+        description = self.word("table description")
+        return tuple(replace(block, description=description) if isinstance(block, Table) else block for block in blocks)
 
     def recommendations(self, record: str) -> Blocks | None:
         """The recommendations of a record as a numbered list, word for word; None where there are none."""
