@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from benchmarks import rivals, workload
 from benchmarks.measure import Target, beside, interleaved, table
 from reportgen import pipeline
-from reportgen.compose import Edition, compose
+from reportgen.compose import Edition, compose_report
+from reportgen.diagnostics import Severity
 from reportgen.document import Document
 from reportgen.files import Folder
 from reportgen.loader import collector_paused, load_file
@@ -46,12 +47,13 @@ class Case:
     def load(self) -> tuple[Project, Report]:
         """Read and check everything, as ``reportgen build`` does."""
         loaded = pipeline.load(Folder.at(self.folder))
-        assert loaded.project is not None and not loaded.problems, loaded.problems
+        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+        assert loaded.project is not None and not errors, errors
         return loaded.project, loaded.project.reports[0]
 
     def compose(self, edition: Edition) -> Document:
         """The document of what was read already."""
-        return compose(self.project, self.report, edition)[0]
+        return compose_report(self.project, self.report, edition)[0]
 
     def with_docxtpl(self, way: str, groups: list[rivals.Group]) -> bytes:
         """The grid by docxtpl, from data that is there."""
@@ -61,14 +63,14 @@ class Case:
         """The wide edition, from the files in the project to a Word file."""
         with collector_paused():
             project, report = self.load()
-            return docx.write(compose(project, report, Edition.WIDE)[0], self.template)[0]
+            return docx.write(compose_report(project, report, Edition.WIDE)[0], self.template)[0]
 
     def word_and_page(self) -> bytes:
         """The wide edition and the page."""
         with collector_paused():
             project, report = self.load()
-            data = docx.write(compose(project, report, Edition.WIDE)[0], self.template)[0]
-            return data + html.write(compose(project, report, Edition.PAGE)[0], self.template)[0]
+            data = docx.write(compose_report(project, report, Edition.WIDE)[0], self.template)[0]
+            return data + html.write(compose_report(project, report, Edition.PAGE)[0], self.template)[0]
 
 
 @contextmanager
@@ -85,7 +87,7 @@ def case(rows: int) -> Iterator[Case]:
         looping = {TAGGED: folder / "tagged.docx", UNROLLED: folder / "unrolled.docx"}
         for way, path in looping.items():
             rivals.docxtpl_template(template.file(WORD), path, tagged=way == TAGGED)
-        document = compose(loaded.project, report, Edition.WIDE)[0]
+        document = compose_report(loaded.project, report, Edition.WIDE)[0]
         fields = {**document.fields, "title": document.title}
         yield Case(folder, count, loaded.project, report, template, looping, fields)
 

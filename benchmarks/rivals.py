@@ -144,7 +144,7 @@ def docxtpl_template(house: Path, path: Path, *, tagged: bool) -> None:
     for paragraph in document.paragraphs:
         if "slot." not in paragraph.text:
             continue
-        if "slot.appendices" in paragraph.text:
+        if "slot.report" in paragraph.text:
             paragraph._p.addnext(table._tbl)
         if paragraph._p.xpath(".//w:sectPr"):
             paragraph.text = ""

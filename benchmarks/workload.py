@@ -25,12 +25,24 @@ def project(folder: Path, rows: int) -> int:
     """
     shutil.copytree(ROOT / "plans", folder / "plans")
     shutil.copytree(ROOT / "templates", folder / "templates")
+    # One paper is measured: what else stands beside the plan is another's work.
+    home = folder / "plans" / PLAN
+    for path in (*home.glob("reports/*.yaml"), *home.glob("visits/*.yaml"), *home.glob("documents/*.md")):
+        if path.stem != REPORT.rpartition("/")[2]:
+            path.unlink()
+    _drop_findings(home / "inspection.yaml")
     path = folder / "plans" / PLAN / "plan.yaml"
     head, items = path.read_text(encoding="utf-8").split(_ITEMS)
     copies = max(1, round(rows / ROWS))
     plan = [head, _ITEMS, items, *(_copy(items, number) for number in range(2, copies + 1))]
     path.write_text("".join(plan), encoding="utf-8")
     return copies * ROWS
+
+
+def _drop_findings(path: Path) -> None:
+    """Leave of the record what the paper quotes."""
+    text = path.read_text(encoding="utf-8").split("\nfindings:")[0]
+    path.write_text(re.sub(r"^document: .*\n", "", text, flags=re.MULTILINE) + "\n", encoding="utf-8")
 
 
 def _copy(items: str, number: int) -> str:

@@ -26,13 +26,19 @@ from reportgen.plain import plain_text
 def finished(document: Document, findings: Findings) -> Document:
     """The document with a name for every heading and the contents filled in; links to nowhere become problems."""
     # A name that was given is kept; a heading that has none yet takes another.
-    given = {place for blocks in document.parts.values() for place in _places(blocks) if place}
+    given = set(places(document))
     taken: set[str] = set()
     named = {slot: _named(blocks, taken, given) for slot, blocks in document.parts.items()}
     whole = {slot: _with_contents(blocks) for slot, blocks in named.items()}
     if findings.links:
         findings.problems.extend(_broken(findings, whole.values()))
     return replace(document, parts=whole)
+
+
+def places(document: Document) -> Iterator[str]:
+    """The names of all places in the document that a link can go to."""
+    for blocks in document.parts.values():
+        yield from filter(None, _places(blocks))
 
 
 def _named(blocks: Blocks, taken: set[str], given: Set[str]) -> Blocks:
@@ -106,10 +112,10 @@ def _entries(blocks: Blocks, above: Heading | None) -> Iterator[ContentsEntry]:
 
 def _broken(findings: Findings, parts: Iterable[Blocks]) -> Iterator[Diagnostic]:
     """Links to a place that this document does not have."""
-    places = {place for blocks in parts for place in _places(blocks) if place}
+    there = {place for blocks in parts for place in _places(blocks) if place}
     for target, span in findings.links:
-        if target[1:] not in places:
-            hint = did_you_mean(target[1:], places, "link to a section, an appendix, a paragraph or the id of an item")
+        if target[1:] not in there:
+            hint = did_you_mean(target[1:], there, "link to a section, an appendix, a paragraph or the id of an item")
             yield Diagnostic("M005", span, f"there is no place '{target}' in this document", hint)
 
 

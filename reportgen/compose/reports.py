@@ -9,7 +9,7 @@ from reportgen.compose import cover, grid, items
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.documents import attached
 from reportgen.compose.numbers import Counter, numbering
-from reportgen.compose.places import finished
+from reportgen.compose.places import finished, places
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,
@@ -35,9 +35,10 @@ def compose(project: Project, report: Report, edition: Edition) -> tuple[Documen
     """
     document, findings = _compose(project, report, edition, frozenset())
     if edition is Edition.WIDE and findings.links:
-        # Which cells of the grid need a name is known once all texts have been read.
-        linked = frozenset(target[1:] for target, _ in findings.links)
-        document, findings = _compose(project, report, edition, linked)
+        # Cells of the grid have names only where something links to them: that is known once all texts are read.
+        linked = frozenset(target[1:] for target, _ in findings.links) - set(places(document))
+        if linked:
+            document, findings = _compose(project, report, edition, linked)
     return finished(document, findings), findings.problems
 
 

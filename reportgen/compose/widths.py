@@ -50,7 +50,7 @@ PLAIN = Setting(12, 4.2)
 _SAMPLE = 400
 """Rows that are looked at, evenly taken from the whole: widths of a grid of thousands come from these."""
 
-_STEPS = 48
+_STEPS = 24
 _LONGEST_SHARE = 0.25
 """No single word makes its column wider than this share of the table: a long address is broken instead."""
 
