@@ -53,6 +53,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # what has no cycles need not be looked through later, either
             gc.enable()
 
 

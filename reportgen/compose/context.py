@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from reportgen.compose.places import recommendation_place
 from reportgen.dates import print_day
@@ -60,7 +61,12 @@ class Context:
 
     def prose(self, text: str, level: int = 1) -> Blocks:
         """The blocks of an officer's Markdown."""
-        return self._described(to_blocks(text, self.findings, level, Forms(recommendations=self.recommendations)))
+        blocks = to_blocks(text, self.findings, level, self._forms)
+        return self._described(blocks) if "|" in text else blocks
+
+    @cached_property
+    def _forms(self) -> Forms:
+        return Forms(recommendations=self.recommendations)
 
     def document(self, text: str, level: int = 1, aliases: Mapping[str, str] | None = None) -> Blocks:
         """The blocks of a whole document: its paragraphs may be numbered, and it may hold contents.

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from reportgen.diagnostics import Span
-from reportgen.nodes import MappingNode
+from reportgen.nodes import MappingNode, Node
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,12 @@ class Timescale:
     text: str
     by: date | None
     understood: bool
-    span: Span = field(repr=False, compare=False)
+    node: Node = field(repr=False, compare=False)
+
+    @property
+    def span(self) -> Span:
+        """Where it was typed."""
+        return self.node.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,4 +217,9 @@ class Who:
 
     names: tuple[str, ...]
     text: str
-    span: Span = field(repr=False, compare=False)
+    node: Node = field(repr=False, compare=False)
+
+    @property
+    def span(self) -> Span:
+        """Where they were typed."""
+        return self.node.span

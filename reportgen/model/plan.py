@@ -151,9 +151,7 @@ class Item(Record):
 
     def walk(self) -> Iterator[Item]:
         """The item and all below it, in the plan's order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        return walk((self,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,5 +214,14 @@ class Plan(Record):
 
     def walk(self) -> Iterator[Item]:
         """All items, in the plan's order."""
-        for item in self.items:
-            yield from item.walk()
+        return walk(self.items)
+
+
+def walk(items: tuple[Item, ...]) -> Iterator[Item]:
+    """``items``, each followed by all below it. A generator within a generator for each level would take longer."""
+    waiting = list(reversed(items))
+    while waiting:
+        item = waiting.pop()
+        yield item
+        if item.children:
+            waiting.extend(reversed(item.children))

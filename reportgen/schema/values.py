@@ -130,30 +130,30 @@ def _link(reading: Reading, kind: object, node: Node, name: str) -> str | None:
 def _timescale(reading: Reading, kind: object, node: Node, name: str) -> Timescale | None:
     if isinstance(node, Scalar):
         value = _stripped(node)
-        return Timescale(value, *understand(str(value)), node.span)
+        return Timescale(value, *understand(str(value)), node)
     parts = _parts(reading, node, name, "by")
     if not parts:
         return None
     by = parts.get("by")
     if by is None:
-        return Timescale(parts["text"], *understand(str(parts["text"])), parts["text"].span)
+        return Timescale(parts["text"], *understand(str(parts["text"])), parts["text"])
     meaning = understand(str(by))
     if meaning.by is None:
         hint = "type it as 2018-03-20 or End March 2018"
         reading.problem("S004", by.span, f"'{by}' is not a day that can be read", hint)
         return None
-    return Timescale(parts.get("text", by), *meaning, by.span)
+    return Timescale(parts.get("text", by), *meaning, by)
 
 
 def _who(reading: Reading, kind: object, node: Node, name: str) -> Who | None:
     if not isinstance(node, MappingNode):
-        return Who(texts(reading, node, name), "", node.span)
+        return Who(texts(reading, node, name), "", node)
     parts = _parts(reading, node, name, "who")
     who = node.entries.get("who")
     if not parts and who is None:
         return None
     names = texts(reading, who, name) if who is not None else (parts["text"],)
-    return Who(names, parts.get("text", ""), node.span)
+    return Who(names, parts.get("text", ""), node)
 
 
 def _parts(reading: Reading, node: Node, name: str, meaning: str) -> dict[str, Scalar]:

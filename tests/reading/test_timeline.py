@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportgen import pipeline
 from reportgen.compose import Edition, compose_report
 from reportgen.dates import understand
-from reportgen.diagnostics import Source, Span
+from reportgen.diagnostics import Source
 from reportgen.files import Folder
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Progress, Revision
@@ -20,13 +20,12 @@ from reportgen.timeline import due_at, progress_at, revisions_at, status_at
 from reportgen.writers import native
 from tests.reading.projects import PLAN, REPORT, changed, good, make
 
-_SPAN = Span(Source("plan.yaml"))
-_NODE = MappingNode(_SPAN.source, 1, 1)
+_NODE = MappingNode(Source("plan.yaml"), 1, 1)
 _DAYS = st.dates(date(2018, 1, 1), date(2018, 12, 31))
 
 
 def _timescale(text: str) -> Timescale:
-    return Timescale(text, *understand(text), _SPAN)
+    return Timescale(text, *understand(text), _NODE)
 
 
 def _item(progress: list[Progress] | None = None, revised: list[Revision] | None = None) -> Item:
