@@ -31,6 +31,10 @@ def project(folder: Path, rows: int) -> int:
         if path.stem != REPORT.rpartition("/")[2]:
             path.unlink()
     _drop_findings(home / "inspection.yaml")
+    for layout in ("document", "report-for-resolution-hwb"):
+        shutil.rmtree(folder / "templates" / layout)
+    council = folder / "plans" / "council.yaml"
+    council.write_text(re.sub(r"^document_format: .*\n", "", council.read_text(encoding="utf-8"), flags=re.M))
     path = folder / "plans" / PLAN / "plan.yaml"
     head, items = path.read_text(encoding="utf-8").split(_ITEMS)
     copies = max(1, round(rows / ROWS))

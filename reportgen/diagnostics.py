@@ -98,6 +98,7 @@ CODES: dict[str, Code] = {
     "M003": Code("not-rendered", Severity.ERROR, "A Markdown construct that reports can't show."),
     "M004": Code("markdown-too-deep", Severity.ERROR, "Lists or quotations nested deeper than any report."),
     "M005": Code("broken-reference", Severity.ERROR, "A link within the document to a place that is not there."),
+    "M006": Code("figure-differs", Severity.WARNING, "A figure that is stated from a finding which does not give it."),
     # Templates and writing
     "T001": Code("unknown-tag", Severity.ERROR, "The template names a tag that reports do not have."),
     "T002": Code("slot-missing", Severity.ERROR, "The template has no place for a part of the report."),

@@ -62,7 +62,9 @@ starts with one of `& * ! | > % @ { [ ' "` or a backtick. Long text goes on the 
 | --- | --- |
 | text | words, printed as typed |
 | Markdown | words; `**bold**`, `*italic*`, `22^nd^`, `[words](https://…)`, lists that start with `- ` or `1. `, a \
-blank line between paragraphs, tables with `\\|`; a list inside a list is indented by four spaces. HTML is not read |
+blank line between paragraphs, tables with `\\|`; a list inside a list is indented by four spaces. \
+`[](finding:an-id)` prints a finding of a record, `[words](finding:an-id)` compares the figures \
+in the words with it. HTML is not read |
 | id | a permanent name of lower-case letters, digits and hyphens: `supervision-model` |
 | day | `2018-03-20`, `20 March 2018` or `20/03/2018` |
 | timescale | the words to print, which are also understood where they can be: `End April 2018`, `Q4 2025/26`, \

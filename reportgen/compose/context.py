@@ -10,13 +10,14 @@ from functools import cached_property
 
 from reportgen.compose.places import recommendation_place
 from reportgen.dates import print_day
-from reportgen.document import Blocks, NumberedParagraph, Table
+from reportgen.document import Blocks, Inlines, NumberedParagraph, Table, Text
 from reportgen.markdown import Findings, Forms, to_blocks
 from reportgen.model.format import Format
 from reportgen.model.kinds import Who
 from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Meeting
+from reportgen.plain import on_one_line
 
 
 class Edition(Enum):
@@ -66,14 +67,14 @@ class Context:
 
     @cached_property
     def _forms(self) -> Forms:
-        return Forms(recommendations=self.recommendations)
+        return Forms(recommendations=self.recommendations, finding=self.finding)
 
     def document(self, text: str, level: int = 1, aliases: Mapping[str, str] | None = None) -> Blocks:
         """The blocks of a whole document: its paragraphs may be numbered, and it may hold contents.
 
         ``aliases`` are the names that its places have here in place of its own.
         """
-        forms = Forms(True, True, self.recommendations, aliases or {})
+        forms = Forms(True, True, self.recommendations, aliases or {}, self.finding)
         return self._described(to_blocks(text, self.findings, level, forms))
 
     def _described(self, blocks: Blocks) -> Blocks:
@@ -92,6 +93,16 @@ class Context:
             NumberedParagraph(f"{one.ref}.", to_blocks(one.text, self.findings), recommendation_place(one.ref))
             for one in known.recommendations
         )
+
+    def finding(self, name: str) -> tuple[Inlines, str] | None:
+        """A finding of a record beside the plan: its words in one passage, and all that it says with its figures."""
+        for record in self.project.plan_records(self.home).values():
+            for finding in record.findings:
+                if finding.id == name:
+                    words = on_one_line(str(finding.text).strip())
+                    given = [text for one in finding.figures for text in (one.value, one.before)]
+                    return (Text(words),), " ".join((words, *map(str, given)))
+        return None
 
     def name(self, name: str) -> str:
         """The full name of a person or body, or the words as they stand."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from reportgen.document import Block, Blocks, Inline, LineBreak, Paragraph, Text
 from reportgen.markdown.limits import LONGEST, too_long
+from reportgen.markdown.quotes import SCHEME
 from reportgen.markdown.walker import Findings, Forms, Walker
 from reportgen.plain import on_one_line
 
@@ -50,10 +51,10 @@ def to_blocks(text: str, findings: Findings, level: int = 1, forms: Forms | None
         Walker(text, findings, level, Forms()).problem("M004", *refusal)
         return ()
     if not _MARKUP.search(text):
-        return _plain(text)
+        return _plain(str(text))
     forms = forms or Forms()
     blocks = None
-    if "!!!" not in text and not forms.aliases:
+    if "!!!" not in text and f"]({SCHEME}" not in text and not forms.aliases:
         blocks = _without_findings(str(text), level, forms.numbered, forms.contents)
     return Walker(text, findings, level, forms).blocks() if blocks is None else blocks
 
@@ -69,6 +70,7 @@ def _without_findings(text: str, level: int, numbered: bool, contents: bool) -> 
     return None if findings.problems or findings.links else blocks
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> Blocks:
     text = text.strip()
     if not text:

@@ -40,6 +40,7 @@ from reportgen.document import (
 from reportgen.markdown.limits import DEEPEST, TOO_DEEP, Refusal
 from reportgen.markdown.loss import lost_line, misnumbered_line
 from reportgen.markdown.parser import parsed
+from reportgen.markdown.quotes import SCHEME, differing, figures
 from reportgen.nodes import Scalar
 from reportgen.plain import on_one_line, plain_text
 
@@ -64,12 +65,14 @@ class Forms:
 
     ``numbered``: ordered lists are paragraphs that keep their numbers, as those of an inspection report.
     ``contents``: a line [TOC] stands for the contents. ``recommendations`` gives those of a record, word for word.
+    ``finding`` gives a finding's words, and all its words and figures to compare with.
     """
 
     numbered: bool = False
     contents: bool = False
     recommendations: Callable[[str], Blocks | None] | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
+    finding: Callable[[str], tuple[Inlines, str] | None] | None = None
 
 
 class Walker:
@@ -302,6 +305,8 @@ class Walker:
         target = self._restored(element.get("href", ""))
         if element.get("title"):
             content += (Text(f" ({self._restored(element.get('title', ''))})"),)
+        if target.startswith(SCHEME) and self.forms.finding is not None:
+            return self._from_finding(self.forms.finding, target.removeprefix(SCHEME), content)
         if not _SAFE_LINK.fullmatch(target):
             hint = "start it with https://, or with # and the name of a heading"
             self.problem("M002", element.get("href", ""), f"'{target}' is not a link that can be printed", hint)
@@ -313,6 +318,30 @@ class Walker:
                 target = f"#{self.forms.aliases[name]}"
             self.findings.links.append((target, span))
         return (Link(content, target),)
+
+    def _from_finding(
+        self, finding: Callable[[str], tuple[Inlines, str] | None], name: str, content: Inlines
+    ) -> Inlines:
+        """The words of a finding, or words whose figures are compared with it."""
+        self.renamed.append(f"{SCHEME} {name}")
+        fragment = f"{SCHEME}{name}"
+        known = finding(name)
+        if known is None:
+            hint = "name a finding of a record by its id"
+            self.problem("N001", fragment, f"'{name}' is not a finding that is known", hint)
+            return content
+        words, quoted = known
+        if not content:
+            self._place(fragment)
+            return words
+        wrong = differing(plain_text(content), quoted)
+        if wrong:
+            message = f"the finding '{name}' does not give the figure {' or '.join(wrong)}"
+            hint = (
+                f"its figures are: {', '.join(dict.fromkeys(figures(quoted)))}" if figures(quoted) else "it gives none"
+            )
+            self.problem("M006", f"{SCHEME}{name}", message, hint)
+        return content
 
     def _text(self, text: str | None) -> Inlines:
         if not text:
