@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from reportgen.diagnostics import Span, nearest
 from reportgen.errors import UsageError
@@ -12,6 +13,8 @@ from reportgen.model.inspection import Finding, Inspection, InspectionRecommenda
 from reportgen.model.plan import Item, Measure, Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
+
+T = TypeVar("T")
 
 _RECOMMENDATION = re.compile(r"(?:(?:r|rec|recommendation)\s*(?=\d)|recommendation\s+)?(\S.*)", re.IGNORECASE)
 
@@ -136,7 +139,7 @@ def _from_item(project: Project, plan: Plan, top: Item, name: str, found: Trace)
                         _add(found.findings, (other, finding))
 
 
-def _add(found: list, thing: object) -> None:  # type: ignore[type-arg]
+def _add(found: list[T], thing: T) -> None:
     # Records compare by what they say: two of the same words are not the same thing.
     if not any(_same(thing, other) for other in found):
         found.append(thing)

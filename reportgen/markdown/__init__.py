@@ -12,9 +12,10 @@ import re
 from functools import lru_cache
 
 from reportgen.document import Block, Blocks, Inline, LineBreak, Paragraph, Text
+from reportgen.markdown.forms import Findings, Forms
 from reportgen.markdown.limits import LONGEST, too_long
 from reportgen.markdown.quotes import SCHEME
-from reportgen.markdown.walker import Findings, Forms, Walker
+from reportgen.markdown.walker import Walker
 from reportgen.plain import on_one_line
 
 __all__ = ["LONGEST", "Findings", "Forms", "literal", "to_blocks"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportgen.characters import CONTROLS, control_message
@@ -37,6 +36,7 @@ from reportgen.document import (
     Table,
     Text,
 )
+from reportgen.markdown.forms import Findings, Forms
 from reportgen.markdown.limits import DEEPEST, TOO_DEEP, Refusal
 from reportgen.markdown.loss import lost_line, misnumbered_line
 from reportgen.markdown.parser import parsed
@@ -49,30 +49,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)\S+|#\S+", re.IGNORECASE)
-
-
-@dataclass
-class Findings:
-    """What reading texts found: problems, and links within the document with the places where they were typed."""
-
-    problems: list[Diagnostic] = field(default_factory=list)
-    links: list[tuple[str, Span]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Forms:
-    """What a text may hold beyond Markdown's own constructs.
-
-    ``numbered``: ordered lists are paragraphs that keep their numbers, as those of an inspection report.
-    ``contents``: a line [TOC] stands for the contents. ``recommendations`` gives those of a record, word for word.
-    ``finding`` gives a finding's words, and all its words and figures to compare with.
-    """
-
-    numbered: bool = False
-    contents: bool = False
-    recommendations: Callable[[str], Blocks | None] | None = None
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    finding: Callable[[str], tuple[Inlines, str] | None] | None = None
 
 
 class Walker:
