@@ -15,6 +15,7 @@ from reportgen.document import (
     LineBreak,
     Link,
     List,
+    Note,
     NumberedParagraph,
     Paragraph,
     Preformatted,
@@ -58,7 +59,7 @@ def all_text(blocks: Blocks) -> Iterator[str]:
                 yield from inline_texts(content)
             case Preformatted(text):
                 yield text
-            case Quote(inner) | NumberedParagraph(_, inner):
+            case Quote(inner) | Note(inner) | NumberedParagraph(_, inner):
                 yield from all_text(inner)
             case Box(title, inner):
                 yield from inline_texts(title)

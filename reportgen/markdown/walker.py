@@ -25,6 +25,7 @@ from reportgen.document import (
     LineBreak,
     Link,
     List,
+    Note,
     NumberedParagraph,
     Paragraph,
     Preformatted,
@@ -185,6 +186,8 @@ class Walker:
         match kind:
             case "summary":
                 return (Box(title, self._passage(element, depth)),)
+            case "note":
+                return (Note((*self._paragraph(list(title)), *self._passage(element, depth))),)
             case "address" | "signature":
                 kept, self.keeps_lines = self.keeps_lines, True
                 blocks = (*self._paragraph(list(title)), *self._passage(element, depth))
@@ -193,7 +196,7 @@ class Walker:
             case "recommendations" if self.forms.recommendations is not None:
                 return self._recommendations(self.forms.recommendations, plain_text(title))
             case _:
-                hint = "the forms are: summary, address, signature, recommendations"
+                hint = "the forms are: summary, note, address, signature, recommendations"
                 self.problem("M003", f"!!! {kind}", f"'!!! {kind}' is not a form that is known here", hint)
                 return self._passage(element, depth)
 

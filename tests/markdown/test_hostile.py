@@ -126,7 +126,7 @@ def test_rules_and_the_lines_of_tables_are_not_nested_lists(tmp_path: Path) -> N
 
 
 def test_each_of_several_things_alike_is_named_at_its_own_line(tmp_path: Path) -> None:
-    result = read("<b>\n\n<b>\n\n[a](x) [a](x)\n\n!!! note\n    a\n\n!!! note\n    b", tmp_path)
+    result = read("<b>\n\n<b>\n\n[a](x) [a](x)\n\n!!! danger\n    a\n\n!!! danger\n    b", tmp_path)
     assert [problem.span.line for problem in result.problems] == [1, 3, 5, 5, 7, 10]
 
 
