@@ -20,7 +20,7 @@ from reportgen import pipeline, reference
 from reportgen.cli import main
 from reportgen.compose import Edition, compose_document, compose_report
 from reportgen.diagnostics import CODES, Diagnostic
-from reportgen.document import Box, Contents, NumberedParagraph
+from reportgen.document import WHOLE, Box, Contents, NumberedParagraph
 from reportgen.errors import ExitCode
 from reportgen.files import Folder
 from reportgen.loader import load_text
@@ -307,7 +307,10 @@ def test_the_clerk_is_told_every_tag_and_every_slot() -> None:
     # Records and documents have the same tags, so that one Word template can serve both.
     alone, _ = compose_document(project, *next(iter(project.documents)), Edition.PAGE)
     assert alone.fields.keys() == document.fields.keys()
-    assert tuple(tag.strip("`{} ").removeprefix("slot.") for tag, _ in table("docs/clerk.md", "slot")) == SLOTS
+    assert tuple(tag.strip("`{} ").removeprefix("slot.") for tag, _ in table("docs/clerk.md", "slot")) == (
+        WHOLE,
+        *SLOTS,
+    )
 
 
 def test_every_dependency_has_a_row_with_the_version_that_is_locked() -> None:

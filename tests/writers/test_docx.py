@@ -328,6 +328,26 @@ def test_a_slot_that_stands_twice_is_reported(edited: Callable[[Edit], Template]
     assert problems(document(para("x")), template) == [("T003", "the template has the tag 'slot.body' 2 times")]
 
 
+def test_one_slot_holds_all_parts_in_the_order_of_the_format() -> None:
+    parts = {"appendices": (para("Last comes first."),), "cover": (para("And first last."),)}
+    said = words(body_of(replace(document(), parts=parts)))
+    assert said.index("Last comes first.") < said.index("And first last.")
+
+
+def test_a_slot_beside_the_slot_of_all_is_reported(tmp_path: Path) -> None:
+    folder = tmp_path / "format"
+    shutil.copytree(TEMPLATE.folder, folder)
+    whole = paragraph(run("{{ slot.report }}"))
+    with zipfile.ZipFile(folder / WORD) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    swap("word/document.xml", whole, whole + BODY_SLOT)(parts)
+    with zipfile.ZipFile(folder / WORD, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    ((code, message),) = problems(document(para("x")), Template("format", folder))
+    assert code == "T003" and message.endswith("places of their own: body")
+
+
 def test_a_slot_among_other_words_is_reported(edited: Callable[[Edit], Template]) -> None:
     template = edited(swap("word/document.xml", "{{ slot.body }}", "Report: {{ slot.body }}"))
     ((code, message),) = problems(document(para("x")), template)
