@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -100,11 +101,11 @@ def _problems(
             yield _Problem("T005", message, "a tag is {{ name }}, both brackets twice")
 
 
-def _used(tag: re.Match[str], environment: Environment) -> list[str]:
+def _used(tag: re.Match[str], environment: Environment) -> tuple[str, ...]:
     """The names that a tag asks for, with what it asks of them: ``council``, ``slot.body``."""
     opening, inside = tag.group(1), (tag.group(2) or "").translate(_QUOTES)
     if opening is None:  # a comment
-        return []
+        return ()
     if opening == "{{":
         source = f"{{{{{inside}}}}}"
     else:
@@ -113,13 +114,19 @@ def _used(tag: re.Match[str], environment: Environment) -> list[str]:
         if word == "elif":
             inside, closing = inside.replace("elif", "if", 1), "{% endif %}"
         elif word.startswith("end") or word == "else":
-            return []
+            return ()
         source = f"{{%{inside}%}}{closing}"
+    return _asked(environment, source)
+
+
+@lru_cache(maxsize=256)
+def _asked(environment: Environment, source: str) -> tuple[str, ...]:
+    """The names in a piece of a template, kept: a template is checked for each document made with it."""
     tree = environment.parse(source)
     dotted = [(node, node.node) for node in tree.find_all(nodes.Getattr) if isinstance(node.node, nodes.Name)]
     within = {id(name) for _, name in dotted}
     plain = [node for node in tree.find_all(nodes.Name) if node.ctx == "load" and id(node) not in within]
-    return [*(f"{name.name}.{node.attr}" for node, name in dotted), *(node.name for node in plain)]
+    return (*(f"{name.name}.{node.attr}" for node, name in dotted), *(node.name for node in plain))
 
 
 def _defined(text: str, environment: Environment) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping, MutableMapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from types import CodeType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -194,6 +194,7 @@ def _compiled(source: str) -> CodeType:
     return _environment().compile(source)
 
 
+@cache
 def _environment() -> _Environment:
     environment = _Environment(autoescape=True, undefined=StrictUndefined, finalize=_literal)
     environment.globals.clear()  # a template asks for a report's fields, not for Jinja's functions
