@@ -15,7 +15,7 @@ from benchmarks.measure import beside
 from benchmarks.workload import ROOT, ROWS
 
 # Only writers, progress bars and the writing of files need these; what stands behind a dot comes with its package.
-_NOT_TO_CHECK = ("docx", "docxtpl", "jinja2", "lxml", "tqdm", "json")
+_NOT_TO_CHECK = ("docx", "docxtpl", "jinja2", "lxml", "tqdm", "tempfile", "json", "zipfile")
 _IMPORT = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|( +)(\S+)")
 
 
