@@ -136,7 +136,7 @@ def _check(options: argparse.Namespace) -> ExitCode:
     from reportgen.files import Folder
     from reportgen.reporting import count
 
-    problems = pipeline.check(Folder.at(options.project), options.plans)
+    problems = pipeline.check(Folder.at(options.project), options.plans).problems
     _print(problems, options.annotations)
     print(count(problems))
     return _verdict(problems)

@@ -36,6 +36,7 @@ from reportgen.model.kinds import (
 )
 from reportgen.model.plan import NOT_SHOWN, Item, Plan
 from reportgen.model.report import Report
+from reportgen.rules import RULES, kind
 from reportgen.schema.spec import spec
 
 _FILES: tuple[tuple[str, type[Record], str], ...] = (
@@ -98,8 +99,9 @@ def reference() -> str:
     about = "The format that `document_format` of council.yaml names gives these as well."
     head = "| word | where it stands on a record's page, and what it may hold |\n| --- | --- |"
     parts.append(f"### Fixed words of records\n\n{about}\n\n{head}\n{words}\n")
+    known_codes = CODES | {code: kind(rule) for code, rule in RULES.items()}
     codes = "\n".join(
-        f"| {code} | {known.name} | {known.severity.value} | {known.about} |" for code, known in CODES.items()
+        f"| {code} | {known.name} | {known.severity.value} | {known.about} |" for code, known in known_codes.items()
     )
     parts.append(f"## Messages\n\n| code | name | weight | what is wrong |\n| --- | --- | --- | --- |\n{codes}\n")
     return "\n".join(parts)

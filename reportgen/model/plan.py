@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reportgen.diagnostics import Span
+from reportgen.model.checks import RuleSetting
 from reportgen.model.council import StatusWord
 from reportgen.model.kinds import (
     DATE,
@@ -208,6 +209,11 @@ class Plan(Record):
     statuses: Mapping[str, StatusWord] = key(
         MapKind(RecordKind(StatusWord), ids=False),
         "The plan's own words for progress, used in place of the council's and printed as a key.",
+        empty=dict,
+    )
+    checks: Mapping[str, RuleSetting] = key(
+        MapKind(RecordKind(RuleSetting), ids=False),
+        "How rules are used in this plan, by their codes, in place of what the council says.",
         empty=dict,
     )
     items: tuple[Item, ...] = ()
