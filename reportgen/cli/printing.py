@@ -23,6 +23,11 @@ def colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
+def bold(text: str) -> str:
+    """A text as a heading, where there is colour."""
+    return f"\x1b[1m{text}\x1b[0m" if colour() else text
+
+
 def verdict(problems: Iterable[Diagnostic]) -> ExitCode:
     """How a command ends that found these problems: only an error is wrong."""
     wrong = any(problem.severity is Severity.ERROR for problem in problems)
