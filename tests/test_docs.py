@@ -29,6 +29,7 @@ from reportgen.rules import RULES
 from reportgen.schema import read_format, read_plan, read_report
 from reportgen.writers.docx.styles import USES
 from reportgen.writers.docx.template import SLOTS
+from tests.repositories import commit, git
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
@@ -106,6 +107,8 @@ def of_reportgen(command: str) -> list[str] | None:
 
 def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
+    commit(project)
+    git(project, "update-ref", "refs/remotes/origin/main", "HEAD")
     ours = [arguments for command in [*commands("sh"), *workflow()] if (arguments := of_reportgen(command))]
     # What is shown with its output, as "trace", is run for that.
     assert {arguments[0] for arguments in ours} == {"build", "check", "schema"}

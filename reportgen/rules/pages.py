@@ -44,14 +44,16 @@ def index() -> str:
     """The page that lists all rules, by family."""
     parts = [_INDEX]
     for family, rules in families().items():
-        rows = [
-            f"| [{code}]({code}.md) | {rule.name} | {rule.severity.value} | {limit(rule) or NONE} | {codes()[code].about} |"
-            for code, rule in rules.items()
-        ]
+        rows = [_row(code, rule) for code, rule in rules.items()]
         heading = f"{family[:1].upper()}{family[1:]}"
         head = "| code | name | weight | limit | what is wrong |\n| --- | --- | --- | --- | --- |"
         parts.append(f"## {heading}\n\n{head}\n" + "\n".join(rows) + "\n")
     return "\n".join(parts)
+
+
+def _row(code: str, rule: Rule) -> str:
+    cells = (f"[{code}]({code}.md)", rule.name, rule.severity.value, limit(rule) or NONE, codes()[code].about)
+    return f"| {' | '.join(cells)} |"
 
 
 _INDEX = """\
