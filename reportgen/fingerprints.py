@@ -35,7 +35,8 @@ def fingerprints(problems: Iterable[Diagnostic], renamed: Mapping[str, str] | No
             owners[span.source] = _owners(span.source.lines)
         lines = owners[span.source]
         owner = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
-        place = ((renamed or {}).get(path, path), owner, _words(span), *_QUOTED.findall(problem.message))
+        quoted = _QUOTED.findall(problem.message[:_LONGEST])
+        place = ((renamed or {}).get(path, path), owner, _words(span), *quoted)
         key = (problem.code, *place)
         text = "\0".join((*key, str(seen[key])))
         seen[key] += 1
@@ -46,6 +47,9 @@ def fingerprints(problems: Iterable[Diagnostic], renamed: Mapping[str, str] | No
 # Numbers that a message reckons ("21 days late") change by themselves; what it quotes is what somebody typed.
 _QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")
 
+_LONGEST = 1_000
+"""How much of a message is looked through: a hostile one can be long."""
+
 
 def _words(span: Span) -> str:
     """What is marked, with its spaces made one; on a line of which nothing is marked, the line."""
@@ -54,8 +58,9 @@ def _words(span: Span) -> str:
     return " ".join((marked.strip() or line).split())
 
 
-_KEY = re.compile(r"( *(?:- +)*)[\w-][^#:]*:(?: |$)")
-_ID = re.compile(r" *(?:- +)*id: *(['\"]?)([^\s'\"#]+)\1 *(?:#|$)")
+# Nothing that was read is given back ("++"), so that a line of a million dashes takes no longer than another.
+_KEY = re.compile(r"( *+(?:- ++)*+)[\w-][^#:]*+:(?: |$)")
+_ID = re.compile(r" *+(?:- ++)*+id: *+(['\"]?)([^\s'\"#]+)\1 *+(?:#|$)")
 
 
 def _owners(lines: list[str]) -> list[str]:

@@ -108,6 +108,14 @@ def test_a_file_that_is_no_baseline_is_wrong_use(
     assert answer in said(make(tmp_path / "project"), capsys, "--baseline", str(known))
 
 
+def test_writing_the_file_prints_no_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make(tmp_path / "project", {PLAN: WORSE})
+    known = str(tmp_path / "known.json")
+    assert "leave '--as' out" in said(root, capsys, "--write-baseline", known, "--as", "json")
+    main(["--project", str(root), "check", "--write-baseline", known])
+    assert capsys.readouterr().out == f"{known} written: 1 error, 1 piece of advice\n"
+
+
 # --- against a commit ----------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 
 from reportgen import pipeline, reference
 from reportgen.cli import main
@@ -91,6 +92,20 @@ def commands(language: str) -> list[str]:
     ]
 
 
+def recipes() -> list[str]:
+    """The commands of the excerpts for CI, each of which is YAML."""
+    found: list[str] = []
+    for fence in fences("docs/ci.md"):
+        if fence.language == "yml":
+            steps = yaml.safe_load(fence.text)
+            if isinstance(steps, dict):
+                found += steps["check"]["script"]
+            else:
+                found += [step["run"] for step in steps if "run" in step]
+    assert len(found) > 3
+    return [command.replace("${{ github.base_ref }}", "main") for command in found]
+
+
 def workflow() -> list[str]:
     return re.findall(r"run: (.+)", read(".github/workflows/build.yml"))
 
@@ -109,7 +124,7 @@ def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch
     monkeypatch.chdir(project)
     commit(project)
     git(project, "update-ref", "refs/remotes/origin/main", "HEAD")
-    ours = [arguments for command in [*commands("sh"), *workflow()] if (arguments := of_reportgen(command))]
+    ours = [arguments for command in [*commands("sh"), *workflow(), *recipes()] if (arguments := of_reportgen(command))]
     # What is shown with its output, as "trace", is run for that.
     assert {arguments[0] for arguments in ours} == {"build", "check", "schema"}
     for arguments in ours:
@@ -118,7 +133,7 @@ def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch
 
 def test_every_other_command_is_one_that_the_project_has() -> None:
     tools = re.findall(r"^([\w-]+)==", read("requirements-dev.txt"), re.MULTILINE)
-    for command in [*commands("sh"), *workflow()]:
+    for command in [*commands("sh"), *workflow(), *recipes()]:
         if of_reportgen(command):
             continue
         words = shlex.split(command)

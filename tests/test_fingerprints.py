@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,3 +104,15 @@ def test_no_two_problems_of_a_run_have_the_same(
     source = Source("plans/p/plan.yaml", "\n".join("  " * indent + text for indent, text in lines))
     found = prints(*(Diagnostic("R001", Span(source, *place), "wrong") for place in places))
     assert len(set(found)) == len(places)
+
+
+@pytest.mark.parametrize(
+    "text", ["- " * 300_000, " " * 300_000 + "x", "a: " * 200_000, "'" * 300_000, "id: x" * 100_000]
+)
+def test_a_hostile_line_or_message_takes_no_longer_than_another(text: str) -> None:
+    found = Diagnostic(
+        "L007", Span(Source("plans/p/plan.yaml", text), 1, 1, len(text)), f"{text} is '{text}' too 'deep"
+    )
+    started = time.perf_counter()
+    assert len(prints(found)) == 1
+    assert time.perf_counter() - started < 2

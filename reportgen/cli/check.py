@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reportgen.cli import arguments as common
 from reportgen.cli.printing import print_end, print_problems, screen, shown, verdict
 from reportgen.diagnostics import Severity
-from reportgen.errors import ExitCode
+from reportgen.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from reportgen.files import Folder
@@ -58,7 +58,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     from reportgen.reporting import count
     from reportgen.selection import Selection
 
-    screen(options.sayings)  # wrong use is said before anything is done
+    # Wrong use is said before anything is done.
+    screen(options.sayings)
+    if options.write_baseline is not None and options.sayings:
+        raise UsageError("'--write-baseline' prints no problems: leave '--as' out")
     selection = Selection.of(options.select, options.ignore, Severity(options.severity))
     folder = Folder.at(options.project)
     before = _before(options, folder)
