@@ -124,7 +124,8 @@ def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch
     monkeypatch.chdir(project)
     commit(project)
     git(project, "update-ref", "refs/remotes/origin/main", "HEAD")
-    ours = [arguments for command in [*commands("sh"), *workflow(), *recipes()] if (arguments := of_reportgen(command))]
+    told = dict.fromkeys([*commands("sh"), *workflow(), *recipes()])
+    ours = [arguments for command in told if (arguments := of_reportgen(command))]
     # What is shown with its output, as "trace", is run for that.
     assert {arguments[0] for arguments in ours} == {"build", "check", "schema"}
     for arguments in ours:

@@ -107,7 +107,9 @@ def test_no_two_problems_of_a_run_have_the_same(
 
 
 @pytest.mark.parametrize(
-    "text", ["- " * 300_000, " " * 300_000 + "x", "a: " * 200_000, "'" * 300_000, "id: x" * 100_000]
+    "text",
+    ["- " * 300_000, " " * 300_000 + "x", "a: " * 200_000, "'" * 300_000, "id: x" * 100_000],
+    ids=["dashes", "spaces", "colons", "quotes", "ids"],
 )
 def test_a_hostile_line_or_message_takes_no_longer_than_another(text: str) -> None:
     found = Diagnostic(
