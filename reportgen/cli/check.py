@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reportgen.reporting import Silenced
     from reportgen.rules.settings import Ignored
 
-HELP = "check the plans and write nothing"
+HELP = "check the plans and reports, and write no documents"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
