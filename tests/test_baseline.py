@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from reportgen.cli import main
-from tests.reading.projects import PLAN, REPORT, good, make
+from tests.reading.projects import PLAN, REPORT, good, only
+from tests.reading.projects import make as make_with_all_rules
 from tests.repositories import commit, git
 
 BAD = good(PLAN).replace("due: End April 2018", "due: once the system is live")
@@ -17,6 +19,11 @@ BAD = good(PLAN).replace("due: End April 2018", "due: once the system is live")
 
 WORSE = BAD.replace("leads:", "leed:")
 """The same with an error (S001) as well."""
+
+
+def make(root: Path, files: Mapping[str, str] | None = None) -> Path:
+    """The good project, which uses no rule but R001, with ``files`` in place of its own."""
+    return make_with_all_rules(root, {**only("R001"), **(files or {})})
 
 
 def check(root: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], str]:
