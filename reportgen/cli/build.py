@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
-from reportgen.cli.printing import print_end, print_problems, screen, shown, verdict
+from reportgen.cli.printing import print_end, say_problems, screen, shown, verdict
 from reportgen.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     folder = Folder.at(options.project)
     output = options.output if options.output is not None else folder.root / "output"
     built = pipeline.build(folder, options.plans, output, kinds, dry_run=options.check, progress=_progress)
-    print_problems(folder, fingerprints(built.problems), options.sayings)
+    say_problems(folder, fingerprints(built.problems), options.sayings)
     for path, changed in built.files:
         state = ("would change" if options.check else "written") if changed else "unchanged"
         size = f"{path.stat().st_size // 1024 + 1} KB, " if path.exists() else ""

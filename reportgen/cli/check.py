@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
-from reportgen.cli.printing import print_end, print_problems, screen, shown, verdict
+from reportgen.cli.printing import print_end, say_problems, screen, shown, verdict
 from reportgen.diagnostics import Severity
 from reportgen.errors import ExitCode, UsageError
 
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     ignored = [one for one in _ignored(checked.ignored) if selection.shows(one.known.problem)]
     if options.write_baseline is not None:
         return _write(options.write_baseline, selected)
-    print_problems(folder, new, options.sayings, ignored if options.show_ignored else ())
+    say_problems(folder, new, options.sayings, ignored if options.show_ignored else ())
     parts = [count(known.problem for known in new)]
     if not new and (options.since is not None or options.baseline is not None):
         parts = ["no new problems"]

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from reportgen.reporting import Silenced
 
 
-def print_problems(
+def print_problems(problems: Sequence[Diagnostic]) -> None:
+    """Print what keeps a command from being done, for a person."""
+    from reportgen.fingerprints import fingerprints
+    from reportgen.reporting import STYLES, Findings
+
+    print(STYLES["terminal"].say(Findings(fingerprints(problems)), colour=colour()), end="")
+
+
+def say_problems(
     folder: Folder, problems: Sequence[Known], sayings: Sequence[Saying] = (), ignored: Sequence[Silenced] = ()
 ) -> None:
     """Say problems in the styles asked for: into their files, and on the screen in the style without a file.

@@ -19,12 +19,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Print one line for each thing."""
     from reportgen import pipeline, trace
     from reportgen.files import Folder
-    from reportgen.fingerprints import fingerprints
 
-    folder = Folder.at(options.project)
-    loaded = pipeline.load(folder)
+    loaded = pipeline.load(Folder.at(options.project))
     if loaded.project is None:
-        print_problems(folder, fingerprints(loaded.problems))
+        print_problems(loaded.problems)
         return ExitCode.PROBLEMS
     for line in trace.lines(loaded.project, trace.trace(loaded.project, options.name)):
         print(line)
