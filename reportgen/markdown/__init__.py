@@ -53,7 +53,7 @@ def to_blocks(text: str, findings: Findings, level: int = 1, forms: Forms | None
     if refusal is not None:
         Walker(text, findings, level, Forms()).problem("M004", *refusal)
         return ()
-    blocks = _plain(str(text))
+    blocks = _unmarked(str(text))
     if blocks is not None:
         return blocks
     forms = forms or Forms()
@@ -74,10 +74,12 @@ def _without_findings(text: str, level: int, numbered: bool, contents: bool) -> 
 
 
 @lru_cache(maxsize=4096)
-def _plain(text: str) -> Blocks | None:
-    """The paragraphs of a text without mark-up; None where it may have some."""
-    if _MARKUP.search(text):
-        return None
+def _unmarked(text: str) -> Blocks | None:
+    """The blocks of a text without mark-up, kept as those with it are; None where it may have some."""
+    return None if _MARKUP.search(text) else _plain(text)
+
+
+def _plain(text: str) -> Blocks:
     text = text.strip()
     if "\n" not in text:
         return _line(text)
