@@ -30,7 +30,6 @@ from reportgen.writers.docx.xml import legal
 if TYPE_CHECKING:
     from docx.opc.part import Part
     from docx.parts.document import DocumentPart
-    from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it
 
 SLOTS = ("cover", "body", "appendices")
 """The parts that every template may have a place for, whether or not a report fills them."""
@@ -98,9 +97,9 @@ class WordTemplate:
         """The text of that part, or nothing."""
         return decode(self.parts.get(self.related(kind), b""))
 
-    def styles(self) -> _Element:
-        """The root of the styles; an empty one where the template has none."""
-        return etree.fromstring(self.parts.get(self.related(RELATIONSHIP_TYPE.STYLES)) or b"<none/>")
+    def styles(self) -> bytes:
+        """The part with the styles; empty where the template has none."""
+        return self.parts.get(self.related(RELATIONSHIP_TYPE.STYLES), b"")
 
     def check(self, known: list[str], parts: Mapping[str, object]) -> list[Diagnostic]:
         """What is wrong with the template's tags, and which parts of the report have no place in it."""
