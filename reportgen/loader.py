@@ -215,7 +215,7 @@ def _compose(text: str, source: Source, problems: list[Diagnostic]) -> Node | No
             node = _node(event, kind, source, problems)
         if type(top) is MappingNode:
             if key is None:
-                key = _as_key(node, problems)
+                key = node if type(node) is Scalar else _as_key(node, problems)
             else:
                 if key in top.entries or key == "<<":
                     _report_key(top, key, problems)
@@ -226,7 +226,7 @@ def _compose(text: str, source: Source, problems: list[Diagnostic]) -> Node | No
             top.items.append(node)
         else:
             root = node
-        if not isinstance(node, Scalar):
+        if kind is not ScalarEvent and not isinstance(node, Scalar):
             outer.append((top, key))
             top, key = node, None
             if len(outer) > MAX_DEPTH:

@@ -164,10 +164,11 @@ def _path(template: Template, name: str) -> Path | None:
 
 
 class _Files(BaseLoader):
-    """The files of the template, each from the first of its folders that has it."""
+    """The files of the template, each from the first of its folders that has it, and read once for one page."""
 
     def __init__(self, template: Template) -> None:
         self._template = template
+        self._known: dict[str, _File] = {}
 
     def all(self) -> dict[str, _File]:
         """The template and the files that it includes by name, sorted by name."""
@@ -187,10 +188,12 @@ class _Files(BaseLoader):
         return JinjaTemplate.from_code(environment, self._file(name).code, globals if globals is not None else {})
 
     def _file(self, name: str) -> _File:
-        path = _path(self._template, name)
-        if path is None:
-            raise TemplateNotFound(name)
-        return _read(path.read_text(encoding="utf-8"), name)
+        if name not in self._known:
+            path = _path(self._template, name)
+            if path is None:
+                raise TemplateNotFound(name)
+            self._known[name] = _read(path.read_text(encoding="utf-8"), name)
+        return self._known[name]
 
 
 def _environment(loader: BaseLoader | None) -> ImmutableSandboxedEnvironment:
