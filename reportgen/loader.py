@@ -43,9 +43,9 @@ MAX_DEPTH = 40
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Pauses the cyclic garbage collector, which would walk a growing tree of nodes again and again.
+    """Pauses the cyclic garbage collector, which would walk a growing tree of nodes or blocks again and again.
 
-    Nothing that is built meanwhile has cycles, so nothing is kept longer than without it.
+    Nothing of ours that is built meanwhile has cycles, so nothing is kept longer than without it.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -53,7 +53,6 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            gc.freeze()  # what has no cycles need not be looked through later, either
             gc.enable()
 
 

@@ -123,18 +123,14 @@ def _sample(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 class _Cell:
-    """A cell: its column, the lengths of its paragraphs in millimetres, the lines that these take as things stand.
+    """A cell: its column, the lengths of its paragraphs in millimetres, the lines that these take as things stand."""
 
-    ``row`` is the row whose height it adds to; None for a cell that spans several.
-    """
+    __slots__ = ("column", "lines", "paragraphs")
 
-    __slots__ = ("column", "lines", "paragraphs", "row")
-
-    def __init__(self, column: int, paragraphs: list[float], row: _Row | None) -> None:
+    def __init__(self, column: int, paragraphs: list[float]) -> None:
         self.column = column
         self.paragraphs = paragraphs
         self.lines = 0.0
-        self.row = row
 
 
 _BY_LINES = attrgetter("lines")
@@ -143,10 +139,9 @@ _BY_LINES = attrgetter("lines")
 class _Row:
     """The cells that stand in one row alone, and the tallest of them."""
 
-    __slots__ = ("cells", "group", "tallest")
+    __slots__ = ("cells", "tallest")
 
-    def __init__(self, group: _Group) -> None:
-        self.group = group
+    def __init__(self) -> None:
         self.cells: list[_Cell] = []
         self.tallest: _Cell
 
@@ -180,7 +175,8 @@ class _Grid:
         self.padding = setting.padding
         scale = setting.size / 1000 * _MM_PER_POINT
         words = [_measured(heading)[1] * _BOLD for heading in headings]
-        self.cells: list[list[_Cell]] = [[] for _ in headings]  # by column
+        # By column, each with the row that it stands in, None where it spans several, and that row's group.
+        self.cells: list[list[tuple[_Cell, _Row | None, _Group]]] = [[] for _ in headings]
         loose = _Group()  # rows that no cell spans make one group: each has its own height
         self.groups: list[_Group] = []
         for rows in groups:
@@ -197,7 +193,7 @@ class _Grid:
 
     def _measure(self, row: Row, group: _Group, words: list[float], scale: float) -> None:
         """Take the cells of a row into a group, and their longest words into ``words``, by column."""
-        height = _Row(group)
+        height = _Row()
         for column, cell in enumerate(row.cells):
             texts = _texts(cell.blocks) if cell else ()
             if cell is None or not texts:
@@ -207,9 +203,10 @@ class _Grid:
                 whole, longest = _measured(text)
                 lengths.append(whole * scale)
                 words[column] = max(words[column], longest)
-            measured = _Cell(column, lengths, None if cell.rows > 1 else height)
-            self.cells[column].append(measured)
-            (group.spanning if cell.rows > 1 else height.cells).append(measured)
+            measured = _Cell(column, lengths)
+            spans = cell.rows > 1
+            self.cells[column].append((measured, None if spans else height, group))
+            (group.spanning if spans else height.cells).append(measured)
         if height.cells:
             group.rows.append(height)
 
@@ -229,16 +226,15 @@ class _Grid:
     def widen(self, column: int, width: float) -> None:
         """Make a column ``width`` millimetres wide. Lines get fewer, so only rows that it made tall can change."""
         self._fit(column, width)
-        for cell in self.cells[column]:
-            row = cell.row
+        for cell, row, group in self.cells[column]:
             if row is not None and row.tallest is cell:
                 row.settle()
-                row.group.height = None
+                group.height = None
 
     def _fit(self, column: int, width: float) -> None:
         """Reckon the lines of all cells of a column."""
         room = self.room[column] = max(1.0, (width - self.padding) * 0.94)
-        for cell in self.cells[column]:
+        for cell, _, _ in self.cells[column]:
             needed = 0.0
             for paragraph in cell.paragraphs:
                 # Half a line of ragged end counts, so that nearly full lines weigh, too.
