@@ -218,8 +218,7 @@ def _environment() -> _Environment:
 def _literal(value: object) -> object:
     """A field's value as it is to appear.
 
-    Braces are written as character references: docxtpl takes ``{_{`` for a brace of its own, and reads
-    the footnotes once a section, so that a value would be taken for a tag the second time.
+    Braces are written as character references: docxtpl takes ``{_{`` for a brace of its own.
     """
     if isinstance(value, str) and not isinstance(value, Markup):
         return Markup(str(escape(legal(value))).replace("{", "&#123;").replace("}", "&#125;"))

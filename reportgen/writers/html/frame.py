@@ -32,7 +32,7 @@ from markupsafe import Markup
 from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
 from reportgen.document import WHOLE, Document
 from reportgen.templates import PAGE, Template
-from reportgen.writers.html.page import Page
+from reportgen.writers.html.page import Entry, Page
 
 NOTES = "notes"
 """The part that holds the footnotes of the cover and the body."""
@@ -215,8 +215,19 @@ class _Files(BaseLoader):
         return self._known[name]
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which knows our own tuples: it goes through its lists of methods for each attribute."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read an attribute: the fields of a heading or a facet hold words and each other."""
+        return (type(obj) in _PLAIN and attr in obj._fields) or super().is_safe_attribute(obj, attr, value)
+
+
+_PLAIN = (Entry, Choice)
+
+
 def _environment(loader: BaseLoader | None) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+    return _Environment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
