@@ -146,9 +146,10 @@ def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
 
 
 def _template(loaded: Loaded, name: str) -> Template:
-    bases = loaded.project.formats[name].bases if loaded.project is not None else ()
-    folder, *others = (loaded.folder.root / "templates" / each for each in (name, *bases))
-    return Template(name, folder, tuple(others))
+    layout = loaded.project.formats[name] if loaded.project is not None else None
+    folder, *others = (loaded.folder.root / "templates" / each for each in (name, *(layout.bases if layout else ())))
+    styles = {str(style): str(called) for style, called in layout.styles.items()} if layout else {}
+    return Template(name, folder, tuple(others), styles)
 
 
 def _differs(path: Path, data: bytes) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.diagnostics import Source, Span
@@ -13,11 +14,15 @@ PAGE = "report.html.j2"
 
 @dataclass(frozen=True)
 class Template:
-    """The files of a format: ``name`` as a report gives it, its ``folder``, and those of its bases, nearest first."""
+    """The files of a format: ``name`` as a report gives it, its ``folder``, and those of its bases, nearest first.
+
+    ``styles`` are the names that its Word template has for some of the styles of :mod:`reportgen.styles`.
+    """
 
     name: str
     folder: Path
     bases: tuple[Path, ...] = ()
+    styles: Mapping[str, str] = field(default_factory=dict)
 
     def file(self, name: str) -> Path:
         """The path of a file: in the first folder that has it, else in the format's own."""

@@ -26,7 +26,7 @@ from reportgen.files import Folder
 from reportgen.loader import load_text
 from reportgen.periods import PERIODS, answer_by
 from reportgen.schema import read_format, read_plan, read_report
-from reportgen.writers.docx.styles import USES
+from reportgen.styles import USES
 from reportgen.writers.docx.template import SLOTS
 
 ROOT = Path(__file__).parent.parent
@@ -396,6 +396,7 @@ def test_writers_know_the_document_and_rules_the_model() -> None:
         "document",
         "letters",
         "plain",
+        "styles",
         "templates",
         "writers",
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+from reportgen.diagnostics import Diagnostic, did_you_mean
+from reportgen.styles import USES, is_words_own, type_of
+from reportgen.templates import WORD, Template
 from reportgen.writers.docx import builtin
 from reportgen.writers.docx.xml import attribute
 
@@ -16,34 +18,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-USES: dict[str, str] = {
-    "Body Text": "paragraphs",
-    "Cover Heading": "the headings of the cover page",
-    "Cover Field": "the labels and values of the cover page",
-    "Contact": "the lines of a contact officer",
-    "Fact": "the facts of an item",
-    "Numbered Paragraph": "numbered paragraphs",
-    "List Bullet": "lists of bullets",
-    "List Number": "numbered lists",
-    "Quote": "quoted passages",
-    "Note": "notes and keys",
-    "Box Title": "the titles of boxes",
-    "Box Text": "the text of boxes",
-    "Code": "lines printed as typed",
-    "Code Char": "characters to be typed",
-    "Hyperlink": "links",
-    "Strong": "words of importance and labels",
-    "Emphasis": "stressed words",
-    "Status": "statuses",
-    "Council Table": "tables",
-    "Table Text": "the cells of tables",
-    "Table Heading": "the header row of tables",
-    "Grid Text": "the cells of the wide grid",
-    "Grid Heading": "the header row of the wide grid",
-    **{f"Heading {level}": f"headings of level {level}" for level in range(1, 7)},
-}
-"""Every style that a report can need, and what for. A template needs those that its reports use."""
 
 _NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
 _KNOWN = {name.casefold() for name in USES}
@@ -62,20 +36,19 @@ class _Style(NamedTuple):
     left: int | None
     hanging: int | None
     element: _Element | None = None
+    type: str = ""
 
 
 class Styles:
     """Style ids by name. Word compares names without case, and writes ids of its own in other languages."""
 
-    def __init__(self, root: _Element, span: Span, report: Callable[[Diagnostic], None]) -> None:
+    def __init__(self, root: _Element, template: Template) -> None:
         self._by_name: dict[str, _Style] = {}
         self._by_id: dict[str, _Style] = {}
         self._names: list[str] = []
-        self._missing: set[str] = set()
         self._made: list[str] = []
         self._defaults: dict[str, str] = {}
-        self._span = span
-        self._report = report
+        self._template = template
         for element in root.iter(W + "style"):
             self._read(element)
 
@@ -88,6 +61,7 @@ class Styles:
             _number(ind, "left", "start"),
             _number(ind, "hanging"),
             element,
+            element.get(W + "type", ""),
         )
         if element.get(W + "default") in ("1", "true", "on"):
             self._defaults[element.get(W + "type", "")] = style.id
@@ -97,20 +71,60 @@ class Styles:
                 self._by_name.setdefault(each.strip().casefold(), style)
                 self._names.append(each.strip())
 
+    def called(self, name: str) -> str:
+        """What the template calls style ``name``."""
+        return self._template.styles.get(name, name)
+
+    def element(self, name: str) -> _Element | None:
+        """The style that the template has for ``name``."""
+        style = self._named(name)
+        return None if style is None else style.element
+
+    def chain(self, name: str) -> list[_Element]:
+        """That style, and those that it is based on, the nearest first."""
+        style = self._named(name)
+        return [] if style is None else self.chain_of(style.id)
+
+    def chain_of(self, id: str) -> list[_Element]:
+        """The style ``id``, or that of all paragraphs which have none, and those that it is based on."""
+        found: list[_Element] = []
+        style = self._by_id.get(id or self._defaults.get("paragraph", ""))
+        while style is not None and style.element is not None and style.element not in found:
+            found.append(style.element)
+            style = self._by_id.get(style.based_on)
+        return found
+
+    def shown(self, style: _Element) -> str:
+        """What Word shows as the name of a style."""
+        name = _val(style, "w:name")
+        return f"{name[:1].upper()}{name[1:]}"
+
+    def _named(self, name: str) -> _Style | None:
+        return self._by_name.get(self.called(name).casefold())
+
     def id(self, name: str) -> str:
-        """The id of the style that Word shows as ``name``; where there is none, that is reported, once."""
-        style = self._by_name.get(name.casefold())
-        if style is None:
-            style = self._make(name)
-        if style is not None:
-            return style.id
-        if name not in self._missing:
-            self._missing.add(name)
+        """The id of the style that Word shows as ``name``, or as what the format names for it."""
+        style = self._named(name) or self._make(name)
+        return "" if style is None else style.id
+
+    def missing(self) -> Iterator[Diagnostic]:
+        """The styles that reports need and the template does not have, or has of another type."""
+        span = self._template.span(WORD)
+        for name, use in USES.items():
+            style, called = self._named(name), self.called(name)
+            needed = f"needed for {use}" if called == name else f"named for '{name}' in format.yaml, for {use}"
+            if style is not None:
+                if style.type not in ("", type_of(name)):
+                    message = f"the style '{called}' is a {style.type} style, {needed}"
+                    hint = f"make a {type_of(name)} style with another name, and name it under 'styles:' in format.yaml"
+                    yield Diagnostic("T004", span, message, hint)
+                continue
             others = [each for each in self._names if each.casefold() not in _KNOWN]
-            hint = did_you_mean(name, others, f"make a style named '{name}' in the template")
-            message = f"the template has no style '{name}', needed for {USES.get(name, 'text')}"
-            self._report(Diagnostic("T004", self._span, message, hint))
-        return ""
+            hint = f"make a style named '{called}' in the template, or name another under 'styles:' in format.yaml"
+            if is_words_own(called):
+                hint = f"give it to some words in the template and save: Word keeps '{called}' once it has been used"
+            message = f"the template has no style '{called}', {needed}"
+            yield Diagnostic("T004", span, message, did_you_mean(called, others, hint))
 
     def _make(self, name: str) -> _Style | None:
         """One of Word's own styles, made since the template has not used it so far."""
@@ -133,7 +147,7 @@ class Styles:
 
     def frame(self, name: str) -> str:
         """The borders and the ground of style ``name``, as properties of a paragraph of another style."""
-        style = self._by_name.get(name.casefold())
+        style = self._named(name)
         if style is None or style.element is None:
             return ""
         found = [style.element.find(f"{W}pPr/{W}{tag}") for tag in ("pBdr", "shd")]
@@ -142,7 +156,7 @@ class Styles:
 
     def indent(self, name: str, left: int, hanging: int) -> Indent:
         """The indent of style ``name``, by itself or by those it is based on, or else as given."""
-        style = self._by_name.get(name.casefold())
+        style = self._named(name)
         found_left: int | None = None
         found_hanging: int | None = None
         seen: set[str] = set()
