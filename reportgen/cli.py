@@ -91,6 +91,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     trace.add_argument("name", metavar="NAME", help="an id, or the number of a recommendation: R5")
 
+    template = commands.add_parser("template", help="check a Word template, make a new one, or see one filled")
+    asked = template.add_subparsers(dest="asked", required=True, metavar="WHAT")
+    fit = asked.add_parser("check", help="say what is wrong with a Word template")
+    fit.add_argument("name", metavar="FILE", help="a Word file, or the name of a format")
+    fit.add_argument("--annotations", choices=_ANNOTATIONS, default="terminal", help="how problems are printed")
+    new = asked.add_parser("new", help="write a Word template to begin with")
+    new.add_argument("name", metavar="FORMAT", help="the format that it is for")
+    new.add_argument("--output", type=Path, metavar="FILE", help="where it goes (default: the format's folder)")
+    preview = asked.add_parser("preview", help="fill a Word template with a sample of every style")
+    preview.add_argument("name", metavar="FILE", help="a Word file, or the name of a format")
+    preview.add_argument("--output", type=Path, metavar="FILE", help="where it goes (default: output)")
+
     schema = commands.add_parser("schema", help="write the JSON Schemas that editors complete and check by")
     schema.add_argument("--check", action="store_true", help="write nothing; fail where a schema is not up to date")
     return parser
@@ -173,7 +185,36 @@ def _schema(options: argparse.Namespace) -> ExitCode:
     return ExitCode.PROBLEMS if stale else ExitCode.FINE
 
 
-_COMMANDS = {"build": _build, "check": _check, "schema": _schema, "trace": _trace}
+def _template(options: argparse.Namespace) -> ExitCode:
+    from reportgen import clerk
+    from reportgen.errors import UsageError
+    from reportgen.files import Folder, replace
+    from reportgen.reporting import count
+
+    folder = Folder.at(options.project)
+    asked = clerk.ask(folder, options.name)
+    if options.asked == "new":
+        path = options.output or asked.own
+        if path.exists():
+            raise UsageError(f"{_shown(path)} is there already: name another file with --output")
+        replace(path, clerk.starter(asked))
+        print(f"{_shown(path)} written: open it in Word and make it yours")
+        return ExitCode.FINE
+    if options.asked == "check":
+        problems = clerk.check(asked)
+        _print(problems, options.annotations)
+        print(f"{_shown(asked.file)}, as a template of '{asked.layout.name}': {count(problems)}")
+        return _verdict(problems)
+    data, problems = clerk.preview(asked)
+    _print(problems, "terminal")
+    if data:
+        path = options.output or folder.root / "output" / f"preview-{asked.layout.name}.docx"
+        replace(path, data)
+        print(f"{_shown(path)} written")
+    return _verdict(problems)
+
+
+_COMMANDS = {"build": _build, "check": _check, "schema": _schema, "template": _template, "trace": _trace}
 
 
 # --- printing ----------------------------------------------------------------

@@ -114,7 +114,7 @@ def build(
     jobs = [job for job in _jobs(loaded, plans) if job.kind in kinds and loaded.clean(job)]
     shown: dict[int, Plan] = {}
     for job in progress(jobs):
-        data, problems = _make(job, _template(loaded, job.format))
+        data, problems = _make(job, template_of(loaded, job.format))
         loaded.problems.extend(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             continue
@@ -145,7 +145,8 @@ def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
     return data, [*problems, *more]
 
 
-def _template(loaded: Loaded, name: str) -> Template:
+def template_of(loaded: Loaded, name: str) -> Template:
+    """The files of the format ``name``."""
     layout = loaded.project.formats[name] if loaded.project is not None else None
     folder, *others = (loaded.folder.root / "templates" / each for each in (name, *(layout.bases if layout else ())))
     styles = {str(style): str(called) for style, called in layout.styles.items()} if layout else {}

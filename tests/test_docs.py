@@ -107,7 +107,7 @@ def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch
     monkeypatch.chdir(project)
     ours = [arguments for command in [*commands("sh"), *workflow()] if (arguments := of_reportgen(command))]
     # What is shown with its output, as "trace", is run for that.
-    assert {arguments[0] for arguments in ours} == {"build", "check", "schema"}
+    assert {arguments[0] for arguments in ours} == {"build", "check", "schema", "template"}
     for arguments in ours:
         assert main(arguments) == ExitCode.FINE, arguments
 
@@ -210,6 +210,7 @@ _WHERE = {
     "a recommendation": (f"{_PLAN}recommendations:\n", "  "),
     "an action": (f"{_PLAN}recommendations:\n  - id: r\n    actions:\n", "      "),
     "a field of the cover": ("title: T\ncover:\n", "  "),
+    "a format": ("title: T\ncover: [{field: subject, label: S}]\n", ""),
     "an appendix": (
         "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\nappendices:\n",
         "  ",
@@ -230,7 +231,7 @@ def test_an_excerpt_of_yaml_is_read_without_a_problem(name: str, fence: Fence) -
     above, indent = _WHERE[what]
     node, problems = load_text(above + textwrap.indent(fence.text, indent), "excerpt")
     found: list[Diagnostic] = list(problems)
-    if what == "a field of the cover":
+    if what in ("a field of the cover", "a format"):
         assert read_format(node, "excerpt", (), found)
     elif what == "an appendix":
         assert read_report(node, "excerpt", (), found)
