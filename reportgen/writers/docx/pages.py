@@ -24,7 +24,7 @@ from reportgen.writers.docx.layout import Item, Layout, gap
 from reportgen.writers.docx.lines import Line
 from reportgen.writers.docx.numbering import written
 from reportgen.writers.docx.styles import W
-from reportgen.writers.docx.template import decode
+from reportgen.writers.docx.xml import decode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it

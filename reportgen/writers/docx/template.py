@@ -21,11 +21,11 @@ from markupsafe import Markup, escape
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.document import WHOLE
 from reportgen.templates import WORD, Template
-from reportgen.writers.docx import changes, preparing, sections, tags
+from reportgen.writers.docx import changes, package, preparing, sections, tags
 from reportgen.writers.docx.opening import Opened, relations, unpack
 from reportgen.writers.docx.places import Area, place
 from reportgen.writers.docx.styles import W
-from reportgen.writers.docx.xml import legal
+from reportgen.writers.docx.xml import decode, legal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it
@@ -122,7 +122,7 @@ class WordTemplate:
             about = _unfilled_part(name)
             if name in shown or not about:
                 continue
-            text = re.sub(r"<[^>]*>", "", decode(data)) if not name.endswith(".rels") else decode(data)
+            text = _text(name, data)
             found = _MARK.search(text)
             if found:
                 tag = " ".join(text[found.start() :].replace("%7B", "{").replace("%7D", "}").split("}}")[0].split())
@@ -222,23 +222,26 @@ def _changed(area: Area, found: list[_Element]) -> Iterator[tuple[str, str]]:
         yield where, each.get(W + "author", "")
 
 
+def _text(name: str, data: bytes) -> str:
+    """What a part says, as far as tags in it would be seen."""
+    if name.endswith(".rels"):
+        return decode(data)
+    if name.startswith("docProps/core"):
+        return " ".join(package.kept_properties(data).values())
+    return re.sub(r"<[^>]*>", "", decode(data))
+
+
 def _unfilled_part(name: str) -> str:
     """What a clerk would call a part that shows something and is not filled; nothing for any other part."""
     folder, _, file = name.rpartition("/")
     if folder == "docProps":
-        return "" if file.startswith("core") else "the file's properties"
+        return "the file's properties"
     if file.endswith(".rels"):
         return "the address of a link"
     kinds = {"comments": "a comment", "chart": "a chart", "data": "SmartArt", "drawing": "SmartArt"}
     if folder.endswith(("/charts", "/diagrams")) or file.startswith("comments"):
         return next((words for start, words in kinds.items() if file.startswith(start)), "")
     return ""
-
-
-def decode(xml: bytes) -> str:
-    """The text of an XML part: UTF-8 with or without its mark, or UTF-16 (ECMA-376 Part 2, 8.1.1)."""
-    encoding = "utf-16" if xml[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return xml.decode(encoding)
 
 
 _DOCXTPL = DocxTemplate(None)
