@@ -193,6 +193,7 @@ def _appendices(layout: Format, counter: Counter) -> Blocks:
         (
             _heading(2, "Heading 2: an item", "sample-item"),
             Fields((Field("Lead:", (_para("Fact"),)), Field("Impact:", (_para("another Fact"),)))),
+            NumberedParagraph("16.", (_para("Numbered Paragraph, of a letter that has numbers of its own."),)),
             _actions(),
         )
     )

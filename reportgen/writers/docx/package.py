@@ -109,9 +109,8 @@ def set_language(styles: str, language: str) -> str:
     if defaults is None:
         made = f'<w:rPrDefault><w:rPr><w:lang w:val="{tag}"/></w:rPr></w:rPrDefault>'
         if _DEFAULTS.search(styles):  # which start with those of runs (17.7.5.1)
-            return _DEFAULTS.sub(
-                lambda found: f"<w:docDefaults>{made}{found[1] or '</w:docDefaults>'}", styles, count=1
-            )
+            end = "</w:docDefaults>"
+            return _DEFAULTS.sub(lambda found: f"<w:docDefaults>{made}{found[1] or end}", styles, count=1)
         return _STYLES.sub(lambda found: f"{found[0]}<w:docDefaults>{made}</w:docDefaults>", styles, count=1)
     changed = defaults[0]
     if changed.endswith("<w:rPrDefault/>"):

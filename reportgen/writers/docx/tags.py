@@ -34,7 +34,7 @@ _MERGED = re.compile(r"\x01\s*MERGEFIELD\s+\"?([^\"\s\\]+)", re.IGNORECASE)
 
 
 class Found(NamedTuple):
-    """The tags' problems, and the slots in the order in which they stand."""
+    """The tags' problems, and the slots, each once, in the order in which they stand."""
 
     diagnostics: list[Diagnostic]
     slots: list[str]
@@ -56,6 +56,14 @@ class _Names(NamedTuple):
     def offered(self) -> list[str]:
         """All names, as they are typed."""
         return [*self.fields, *(f"{_SLOT}.{slot}" for slot in self.slots)]
+
+
+class _Slot(NamedTuple):
+    """A slot that was found, and whether it stands where one can."""
+
+    name: str
+    place: str
+    fits: bool
 
 
 class _Line(NamedTuple):
@@ -84,16 +92,17 @@ def check(
     lines = [line for area in areas for line in _lines(area)]
     own = {name for line in lines for name in _defined(line.text, environment)}
     names = _Names(known, slots, own)
-    found: list[tuple[str, str]] = []
+    found: list[_Slot] = []
     problems: list[_Problem] = []
     for line in lines:
         problems += _problems(line, names, environment=environment, found=found)
     for area in areas:
         problems += _fields(area, names)
-    order = [name for name, _ in found]
-    for name in dict.fromkeys(order):
-        if (times := order.count(name)) > 1:
-            places = " and ".join(where for each, where in found if each == name)
+    order = list(dict.fromkeys(slot.name for slot in found))
+    for name in order:
+        stood = [slot.place for slot in found if slot.name == name and slot.fits]
+        if (times := len(stood)) > 1:
+            places = " and ".join(stood)
             message = f"the template has the tag '{_SLOT}.{name}' {times} times"
             problems.append(_Problem("T003", message, f"leave one of them: {places}"))
     return Found([Diagnostic(each.code, span, each.message, each.hint) for each in dict.fromkeys(problems)], order)
@@ -109,15 +118,14 @@ def _lines(area: Area) -> Iterator[_Line]:
                 yield _Line(area, str(value), None, f"the description or text of a shape ('{short(str(value))}')")
 
 
-def _problems(
-    line: _Line, names: _Names, *, environment: Environment, found: list[tuple[str, str]]
-) -> Iterator[_Problem]:
+def _problems(line: _Line, names: _Names, *, environment: Environment, found: list[_Slot]) -> Iterator[_Problem]:
     """The problems of one text. The slots in it are added to ``found``, with their places."""
     for tag in _TAG.finditer(line.text):
         slot = _WHOLE_SLOT.fullmatch(tag.group())
         if slot and slot[1] in names.slots:
-            found.append((slot[1], line.place()))
-            yield from _misplaced(line, tag.group(), slot[1])
+            misplaced = list(_misplaced(line, tag.group(), slot[1]))
+            found.append(_Slot(slot[1], line.place(), not misplaced))
+            yield from misplaced
             continue
         try:
             used = _used(tag, environment)

@@ -8,6 +8,7 @@ from copy import deepcopy
 from functools import cache, lru_cache
 from types import CodeType
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
@@ -23,7 +24,7 @@ from reportgen.document import WHOLE
 from reportgen.templates import WORD, Template
 from reportgen.writers.docx import changes, package, preparing, sections, tags
 from reportgen.writers.docx.opening import Opened, relations, unpack
-from reportgen.writers.docx.places import Area, place
+from reportgen.writers.docx.places import Area, place, short
 from reportgen.writers.docx.styles import W
 from reportgen.writers.docx.xml import decode, legal
 
@@ -39,7 +40,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHOWING = ("header", "footer", "footnotes", "endnotes")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PAGES = {"first": " of the first page", "even": " of even pages"}
-_MARK = re.compile(r"\{\{|\{%|%7B%7B", re.IGNORECASE)
+_MARK = re.compile(r"\{\{|\{%")
+_MARKED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
 class Slot(NamedTuple):
@@ -122,11 +124,9 @@ class WordTemplate:
             about = _unfilled_part(name)
             if name in shown or not about:
                 continue
-            text = _text(name, data)
-            found = _MARK.search(text)
+            found = _MARKED.search(_text(name, data))
             if found:
-                tag = " ".join(text[found.start() :].replace("%7B", "{").replace("%7D", "}").split("}}")[0].split())
-                message = f"{about} has the tag '{tag[:40]}}}}}', and tags are not filled there"
+                message = f"{about} has the tag '{short(found.group())}', and tags are not filled there"
                 yield Diagnostic("T007", self._span, message, "type the tag into a paragraph, the header or the footer")
 
     def render(self, fields: Mapping[str, str]) -> Rendered | Diagnostic:
@@ -145,7 +145,7 @@ class WordTemplate:
                 message = "the template's tags can't be filled: a condition begins in one paragraph and ends in another"
                 return Diagnostic("T005", self._span, message, "begin and end it with {%p if … %} and {%p endif %}")
             self.parts[name] = f"{_HEAD}{filled}".encode()
-        return _cut(decode(self.parts[self.main]).removeprefix(_HEAD))
+        return _cut(decode(self.parts[self.main]))
 
     def _unreadable(self, message: str, error: TemplateError) -> Diagnostic:
         nearby = [line.strip() for line in getattr(error, "docx_context", ()) if line.strip()]
@@ -225,7 +225,7 @@ def _changed(area: Area, found: list[_Element]) -> Iterator[tuple[str, str]]:
 def _text(name: str, data: bytes) -> str:
     """What a part says, as far as tags in it would be seen."""
     if name.endswith(".rels"):
-        return decode(data)
+        return unquote(decode(data))
     if name.startswith("docProps/core"):
         return " ".join(package.kept_properties(data).values())
     return re.sub(r"<[^>]*>", "", decode(data))
@@ -235,7 +235,7 @@ def _unfilled_part(name: str) -> str:
     """What a clerk would call a part that shows something and is not filled; nothing for any other part."""
     folder, _, file = name.rpartition("/")
     if folder == "docProps":
-        return "the file's properties"
+        return "one of the file's properties"
     if file.endswith(".rels"):
         return "the address of a link"
     kinds = {"comments": "a comment", "chart": "a chart", "data": "SmartArt", "drawing": "SmartArt"}
