@@ -140,7 +140,7 @@ def relate(kind: str, target: str, *, to: str = MAIN, id: str = "rId90", outside
 
     def edit(parts: Parts) -> None:
         folder, _, file = to.rpartition("/")
-        name = f"{folder}/_rels/{file}.rels"
+        name = f"{folder}/_rels/{file}.rels".lstrip("/")
         empty = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
         mode = ' TargetMode="External"' if outside else ""
         one = f'<Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}"{mode}/></Relationships>'

@@ -207,6 +207,8 @@ PNG = bytes.fromhex(
     "01d5a3b4e80000000049454e44ae426082"
 )
 PROPERTIES = "<dc:subject>Style</dc:subject><cp:category>Board</cp:category>"
+CUSTOM = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
+CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WEB = f'<w:webSettings xmlns:w="{W}"/>'
 HOUSE_STYLE = '<w:style w:type="paragraph" w:styleId="House"><w:name w:val="House"/></w:style>'
@@ -220,10 +222,8 @@ FOOTNOTES = (
     f'<w:footnote w:type="continuationSeparator" w:id="0"><w:p/></w:footnote>'
     f'<w:footnote w:id="3"><w:p><w:r><w:t>Ours</w:t></w:r></w:p></w:footnote></w:footnotes>'
 )
-SETTINGS = (
-    '<w:evenAndOddHeaders/><w:defaultTabStop w:val="360"/><w:autoHyphenation/>'
-    '<w:docVars><w:docVar w:name="a" w:val="b"/></w:docVars>'
-)
+SETTINGS = '<w:defaultTabStop w:val="360"/><w:autoHyphenation/><w:evenAndOddHeaders/>'
+VARIABLES = '<w:docVars><w:docVar w:name="a" w:val="b"/></w:docVars>'
 
 
 def _house() -> dict[str, bytes]:
@@ -238,10 +238,10 @@ def _house() -> dict[str, bytes]:
         add("word/footnotes.xml", FOOTNOTES, "footnotes", f"{WML}.footnotes+xml", id="rId95"),
         add("word/webSettings.xml", WEB, "webSettings", f"{WML}.webSettings+xml", id="rId96"),
         add("customXml/item1.xml", '<house xmlns="urn:house">kept</house>', "customXml", "application/xml", id="rId97"),
-        add("docProps/custom.xml", '<Properties xmlns="urn:p"/>', "custom-properties", "application/xml", id="rId98"),
+        add("docProps/custom.xml", CUSTOM, "custom-properties", CUSTOM_TYPE, to="", id="rId98"),
         swap("word/_rels/document.xml.rels", "customXml/item1.xml", "../customXml/item1.xml"),
-        swap("word/_rels/document.xml.rels", "docProps/custom.xml", "../docProps/custom.xml"),
         swap("word/settings.xml", '<w:defaultTabStop w:val="720"/>', SETTINGS),
+        swap("word/settings.xml", "</w:compat>", f"</w:compat>{VARIABLES}"),
         swap(STYLES, "</w:styles>", f"{HOUSE_STYLE}</w:styles>"),
         swap(MAIN, "<w:body>", '<w:background w:color="FFFFFF"/><w:body>'),
         swap(MAIN, "</w:sectPr>", "<w:titlePg/></w:sectPr>"),
@@ -314,6 +314,11 @@ def test_the_body_keeps_all_but_the_slot(tmp_path: Path) -> None:
             "first",
         ]
     assert [section.find(f"{WNS}titlePg") is not None for section in sections] == [True, *[False] * (len(sections) - 1)]
+
+
+def test_the_contents_find_their_pages_below_a_background(tmp_path: Path) -> None:
+    parts = parts_of(Word(tmp_path, packed(_house())).write()[0])
+    assert said(parts)[said(parts).index("Heading 1: an appendix") + 1] == "Heading 2: an item3"
 
 
 def test_the_grid_has_its_own_pages_between_sections_of_the_clerk(tmp_path: Path) -> None:

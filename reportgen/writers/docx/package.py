@@ -70,8 +70,9 @@ def set_properties(parts: dict[str, bytes], document: Document) -> None:
     root = decode(parts[_ROOT])
     existing = _CORE_RELATIONSHIP.search(root)
     name = existing[1] if existing else _CORE
-    relation = f'<Relationship Id="rIdCore" Type="{_CORE_REL}" Target="{name}"/>'
-    parts[_ROOT] = into(_CORE_RELATIONSHIP.sub("", root), "Relationships", relation).encode()
+    if existing is None or f'Type="{_CORE_REL}"' not in existing[0]:
+        relation = f'<Relationship Id="rIdCore" Type="{_CORE_REL}" Target="{name}"/>'
+        parts[_ROOT] = into(_CORE_RELATIONSHIP.sub("", root), "Relationships", relation).encode()
     author, date = plain(document.author), f"{plain(document.modified)}T00:00:00Z"
     kept = "".join(f"<{tag}>{plain(text)}</{tag}>" for tag, text in kept_properties(parts.get(name, b"")).items())
     add(

@@ -44,7 +44,7 @@ def pages(parts: Mapping[str, bytes], main: str, wanted: Collection[str]) -> dic
     if footnotes := related.kind(RELATIONSHIP_TYPE.FOOTNOTES):
         notes = {each.get(W + "id", ""): list(each) for each in etree.fromstring(footnotes)}
     filler = _Filler()
-    body = etree.fromstring(parts[main])[0]
+    body = next(etree.fromstring(parts[main]).iterchildren(W + "body"))  # a background may stand before it
     for elements, section in _sections(body, _until(body, wanted)):
         layout = Layout(formats, sections.text_width(section))
         filler.turn(section, [layout.height(related.part(id)) for id in sections.edges(section)])
