@@ -15,7 +15,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.document import WHOLE, Blocks, Document
 from reportgen.templates import WORD, Template
-from reportgen.writers.docx import advice, contents, package, pages, sections
+from reportgen.writers.docx import advice, contents, package, pages, sections, watermark
 from reportgen.writers.docx.blocks import BlockWriter, Book
 from reportgen.writers.docx.flow import Flow
 from reportgen.writers.docx.footnotes import Footnotes
@@ -132,6 +132,8 @@ def _fill(
     if fields.wanted and not diagnostics:
         found = pages.pages(parts, word.main, contents.referred(main))
         parts[word.main] = contents.paged(main, found).encode()
+    if document.watermark:
+        watermark.mark(parts, word.main, document.watermark)
     package.set_properties(parts, document)
     return parts
 

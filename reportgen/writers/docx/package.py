@@ -74,7 +74,10 @@ def set_properties(parts: dict[str, bytes], document: Document) -> None:
         relation = f'<Relationship Id="rIdCore" Type="{_CORE_REL}" Target="{name}"/>'
         parts[_ROOT] = into(_CORE_RELATIONSHIP.sub("", root), "Relationships", relation).encode()
     author, date = plain(document.author), f"{plain(document.modified)}T00:00:00Z"
-    kept = "".join(f"<{tag}>{plain(text)}</{tag}>" for tag, text in kept_properties(parts.get(name, b"")).items())
+    properties = kept_properties(parts.get(name, b""))
+    if document.watermark:
+        properties["cp:contentStatus"] = document.watermark
+    kept = "".join(f"<{tag}>{plain(text)}</{tag}>" for tag, text in properties.items())
     add(
         parts,
         name,
