@@ -39,8 +39,8 @@ class Asked(NamedTuple):
         return self.template.folder / WORD
 
 
-def ask(folder: Folder, name: str) -> Asked:
-    """The template ``name``: a format, or a Word file. Raises UsageError where there is none.
+def ask(folder: Folder, name: str, *, file: bool = True) -> Asked:
+    """The template ``name``: a format or, where one may be given, a Word ``file``. Raises UsageError for another name.
 
     A Word file in the folder of a format is for that format. One from elsewhere is looked at as that of the format
     which most reports have.
@@ -52,10 +52,11 @@ def ask(folder: Folder, name: str) -> Asked:
     path = Path(name)
     if name in project.formats:
         return _asked(loaded, project, name, None)
-    if path.suffix.casefold() != ".docx" and not path.is_file():
+    if not file or (path.suffix.casefold() != ".docx" and not path.is_file()):
+        what = "neither a format nor a Word file" if file else "not a format"
         near = nearest(name, project.formats)
         hint = f"did you mean '{near}'?" if near else f"the formats are: {', '.join(project.formats)}"
-        raise UsageError(f"'{name}' is neither a format nor a Word file; {hint}")
+        raise UsageError(f"'{name}' is {what}; {hint}")
     if not path.is_file():
         raise UsageError(f"there is no file {name}")
     home = path.resolve().parent

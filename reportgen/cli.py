@@ -192,7 +192,7 @@ def _template(options: argparse.Namespace) -> ExitCode:
     from reportgen.reporting import count
 
     folder = Folder.at(options.project)
-    asked = clerk.ask(folder, options.name)
+    asked = clerk.ask(folder, options.name, file=options.asked != "new")
     if options.asked == "new":
         path = options.output or asked.own
         if path.exists():

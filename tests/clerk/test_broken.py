@@ -120,8 +120,8 @@ BROKEN: dict[str, Broken] = {
     "the slot was deleted": Broken(
         (slots(p(r("The report:"))),),
         "T002",
-        "the template has no place for the report's part 'cover'",
-        "type {{ slot.cover }}",
+        "the template has no slot for the report",
+        "type {{ slot.report }} in a paragraph",
     ),
     "the slot was pasted a second time": Broken(
         (before_slot(p(r(SLOT))),),
@@ -187,7 +187,7 @@ BROKEN: dict[str, Broken] = {
         (_no_style("Box Title"),),
         "T004",
         "the template has no style 'Box Title', needed for the titles of boxes",
-        "did you mean",
+        "make a style named 'Box Title' in the template",
     ),
     "a style was given another name": Broken(
         (swap(STYLES, 'w:val="Cover Field"', 'w:val="Cover Line"'),),

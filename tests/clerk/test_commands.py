@@ -108,6 +108,14 @@ def test_a_template_that_is_not_there_is_wrong_use(
         assert (code, message in err) == (ExitCode.USAGE, True)
 
 
+def test_a_new_template_is_for_a_format(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "new", "house.docx")
+    assert (code, "'house.docx' is not a format; the formats are: document, report-for" in err) == (
+        ExitCode.USAGE,
+        True,
+    )
+
+
 # --- new and preview ---------------------------------------------------------
 
 

@@ -246,6 +246,7 @@ def _house() -> dict[str, bytes]:
         swap(MAIN, "<w:body>", '<w:background w:color="FFFFFF"/><w:body>'),
         swap(MAIN, "</w:sectPr>", "<w:titlePg/></w:sectPr>"),
         swap("docProps/core.xml", "<dc:creator>", f"{PROPERTIES}<dc:creator>"),
+        swap(TYPES, "</Types>", '<Default Extension="jpeg" ContentType="image/jpeg"/></Types>'),
         swap(TYPES, "</Types>", '<Default Extension="png" ContentType="image/png"/><Default Extension="odttf" '
              'ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/></Types>'),
     ]  # fmt: skip
@@ -257,6 +258,7 @@ def _house() -> dict[str, bytes]:
         "word/_rels/header-first.xml.rels": rels.encode(),
         "word/media/logo.png": PNG,
         "word/fonts/font1.odttf": FONT,
+        "docProps/thumbnail.jpeg": b"\xff\xd8\xff",
     }
 
 

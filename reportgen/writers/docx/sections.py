@@ -24,7 +24,6 @@ _UNITS = {"": 1, "mm": _TWIPS_PER_MM, "cm": _TWIPS_PER_MM * 10, "in": 1440, "pt"
 _START = re.compile(r'(<w:pgNumType\b[^>]*?)\s+w:start="[^"]*"')
 
 SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
-CHANGE = re.compile(r"<w:sectPrChange\b.*?</w:sectPrChange>", re.DOTALL)
 PLAIN = (
     f'<w:sectPr><w:pgSz w:w="{_A4[0]}" w:h="{_A4[1]}"/><w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}" '
     f'w:bottom="{_MARGIN}" w:left="{_MARGIN}" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
+_ALIKE = 0.85
 _KNOWN = {name.casefold() for name in USES}
 
 
@@ -37,6 +39,7 @@ class _Style(NamedTuple):
     hanging: int | None
     element: _Element | None = None
     type: str = ""
+    own: bool = False
 
 
 class Styles:
@@ -62,6 +65,7 @@ class Styles:
             _number(ind, "hanging"),
             element,
             element.get(W + "type", ""),
+            element.get(W + "customStyle") in ("1", "true", "on"),
         )
         if element.get(W + "default") in ("1", "true", "on"):
             self._defaults[element.get(W + "type", "")] = style.id
@@ -119,12 +123,25 @@ class Styles:
                     hint = f"make a {type_of(name)} style with another name, and name it under 'styles:' in format.yaml"
                     yield Diagnostic("T004", span, message, hint)
                 continue
-            others = [each for each in self._names if each.casefold() not in _KNOWN]
             hint = f"make a style named '{called}' in the template, or name another under 'styles:' in format.yaml"
             if is_words_own(called):
                 hint = f"give it to some words in the template and save: Word keeps '{called}' once it has been used"
             message = f"the template has no style '{called}', {needed}"
-            yield Diagnostic("T004", span, message, did_you_mean(called, others, hint))
+            yield Diagnostic("T004", span, message, did_you_mean(called, self._likely(name, called), hint))
+
+    def _likely(self, name: str, called: str) -> list[str]:
+        """The styles that may be meant by ``called``, of the type that ``name`` has to be.
+
+        Of Word's own styles, to which a clerk gives no names, it is only one that is called nearly the same.
+        """
+        found: list[str] = []
+        for each in self._names:
+            style = self._by_name[each.casefold()]
+            if each.casefold() in _KNOWN or style.type != type_of(name):
+                continue
+            if style.own or SequenceMatcher(None, each.casefold(), called.casefold()).ratio() > _ALIKE:
+                found.append(each)
+        return found
 
     def _make(self, name: str) -> _Style | None:
         """One of Word's own styles, made since the template has not used it so far."""

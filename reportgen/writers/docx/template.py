@@ -105,6 +105,9 @@ class WordTemplate:
             message = f"the slot '{WHOLE}' holds all parts, and these have places of their own: {', '.join(twice)}"
             hint = f"keep {{{{ slot.{WHOLE} }}}} or the others"
             return [*found.diagnostics, *([Diagnostic("T003", self._span, message, hint)] if twice else [])]
+        if not found.slots:
+            hint = f"type {{{{ slot.{WHOLE} }}}} in a paragraph of its own, where the report is to be"
+            return [*found.diagnostics, Diagnostic("T002", self._span, "the template has no slot for the report", hint)]
         missing = [
             Diagnostic(
                 "T002",
@@ -234,6 +237,8 @@ def _text(name: str, data: bytes) -> str:
 def _unfilled_part(name: str) -> str:
     """What a clerk would call a part that shows something and is not filled; nothing for any other part."""
     folder, _, file = name.rpartition("/")
+    if not file.endswith((".xml", ".rels")):
+        return ""
     if folder == "docProps":
         return "one of the file's properties"
     if file.endswith(".rels"):
@@ -287,7 +292,6 @@ def _literal(value: object) -> object:
 
 def _cut(xml: str) -> Rendered:
     """The pieces of the main part between its slots. A slot's paragraph goes, save for bookmarks in it."""
-    xml = sections.CHANGE.sub("", xml)
     found = sections.SECTION.findall(xml) or [sections.PLAIN]
     pieces: list[str | Slot] = []
     position = 0
