@@ -19,7 +19,7 @@ import pytest
 from reportgen import pipeline, reference
 from reportgen.cli import main
 from reportgen.compose import Edition, compose_document, compose_report
-from reportgen.diagnostics import CODES, Diagnostic
+from reportgen.diagnostics import CODES, Diagnostic, Severity
 from reportgen.document import WHOLE, Box, Contents, NumberedParagraph
 from reportgen.errors import ExitCode
 from reportgen.files import Folder
@@ -297,6 +297,21 @@ def test_a_place_that_officers_are_told_of_is_one(place: str, project: Path) -> 
 
 def test_the_clerk_is_told_every_style_and_what_it_is_for() -> None:
     assert dict(table("docs/clerk.md", "style")) == USES
+
+
+def test_the_clerk_is_told_every_code_of_templates_by_what_it_weighs() -> None:
+    page = read("docs/clerk.md")
+    errors, others = (
+        set(re.findall(r"^\| (T.*?) \|", page[page.index(part) :].split("\n\n")[1], re.MULTILINE))
+        for part in ("These are errors", "These are warnings and advice")
+    )
+    told = {
+        code: part == "error"
+        for part, rows in (("error", errors), ("other", others))
+        for row in rows
+        for code in row.split(", ")
+    }
+    assert told == {code: CODES[code].severity is Severity.ERROR for code in CODES if code.startswith("T")}
 
 
 def test_the_clerk_is_told_every_tag_and_every_slot() -> None:

@@ -159,6 +159,12 @@ BROKEN: dict[str, Broken] = {
         "paragraph 3 ('Report: {{ slot.report }}') has",
         "put the tag into a",
     ),
+    "a slot has a filter": Broken(
+        (slots(p(r("{{ slot.report | upper }}"))),),
+        "T005",
+        "paragraph 3 ('{{ slot.report | upper }}') has the tag '{{ slot.report | upper }}', and a slot is nothing but",
+        "type {{ slot.report }}",
+    ),
     "a tag has one bracket": Broken(
         (before_slot(p(r("For { council }"))),),
         "T005",

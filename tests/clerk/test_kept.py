@@ -125,6 +125,7 @@ SLOTS: dict[str, str] = {
     "in a control within the line": p(control(r(SLOT))),
     "typed with changes tracked": p(inserted(r(SLOT))),
     "with words beside it that were deleted": p(r(SLOT), deleted("here goes the report")),
+    "typed in docxtpl's way": p(r("{{p slot.report }}")),
     "in a list": p(r(SLOT), properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'),
 }
 

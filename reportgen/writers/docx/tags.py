@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"(\{\{|\{%)(?:(?:p|tr|tc|r)(?=\s))?(.*?)(\}\}|%\})|\{#.*?#\}", re.DOTALL)
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _SLOT = "slot"
-_WHOLE_SLOT = re.compile(r"\{\{\s*slot\.(\w+)\s*\}\}")
+_WHOLE_SLOT = re.compile(r"\{\{(?:p(?=\s))?\s*slot\.(\w+)\s*\}\}")  # docxtpl's own way is {{p … }}
 _SINGLE = re.compile(r"(?<!\{)\{\s*([A-Za-z][\w. ]*?)\s*\}(?!\})")
 _MARKS = ("{{", "{%", "}}", "%}")
 # Fields that fetch what they show from elsewhere (17.16.5), when the report is opened or printed.
@@ -134,7 +134,11 @@ def _problems(line: _Line, names: _Names, *, environment: Environment, found: li
             yield _Problem("T005", message)
             continue
         for name in used:
-            if name.partition(".")[0] not in (*names.fields, *names.own):
+            base, _, part = name.partition(".")
+            if base == _SLOT and part in names.slots:
+                message = f"{line.place()} has the tag '{tag.group()}', and a slot is nothing but its name"
+                yield _Problem("T005", message, f"type {{{{ {name} }}}}")
+            elif base not in (*names.fields, *names.own):
                 message = f"{line.place()} has the tag '{name}', which reports do not have"
                 offered = names.offered()
                 yield _Problem("T001", message, did_you_mean(name, offered, f"tags are: {', '.join(offered)}"))
