@@ -21,11 +21,15 @@ class Tense(Enum):
 
 
 class Spoken(NamedTuple):
-    """A day or month that a note speaks of: ``text`` as typed, from the character ``start``; with no tense: unclear."""
+    """A day or month that a note speaks of: ``text`` on one line, typed from the character ``start`` up to ``end``.
+
+    Without a tense it is unclear whether it is past or to come.
+    """
 
     text: str
     period: Period
     start: int
+    end: int
     tense: Tense | None
 
 
@@ -97,6 +101,7 @@ def spoken_days(note: str) -> tuple[Spoken, ...]:
             " ".join(note[mention.start : mention.end].split()),
             mention.period,
             mention.start,
+            mention.end,
             _tense(note, mention.start, mention.end),
         )
         for mention in find_days(note)

@@ -11,7 +11,7 @@ from datetime import date
 
 from reportgen.diagnostics import Code, Diagnostic, Severity
 from reportgen.model.project import Project
-from reportgen.rules import records, timescales
+from reportgen.rules import days, deadlines, records, recurrence, timescales
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 
@@ -23,6 +23,17 @@ RULES: dict[str, Rule] = {
     "R003": Rule("recommendation-repunctuated", "records", ADVICE, records.repunctuated),
     "R004": Rule("recommendation-unanswered", "records", WARNING, records.unanswered),
     "R005": Rule("answers-nothing", "records", ADVICE, records.answers_nothing),
+    "R201": Rule("date-impossible", "time", WARNING, days.impossible, 30, "years"),
+    "R202": Rule("no-end-and-no-review", "time", WARNING, recurrence.no_end),
+    "R203": Rule("recurring-without-frequency", "time", ADVICE, recurrence.how_often),
+    "R204": Rule("overdue-and-silent", "time", WARNING, deadlines.silent),
+    "R205": Rule("date-changed-unexplained", "time", WARNING, deadlines.unexplained),
+    "R206": Rule("date-changed-often", "time", WARNING, deadlines.often, 2, "changes"),
+    "R207": Rule("future-outlived", "time", WARNING, days.outlived),
+    "R208": Rule("due-after-its-parent", "time", WARNING, deadlines.after_parent),
+    "R209": Rule("due-with-its-sequel", "time", ADVICE, deadlines.before_its_sequel),
+    "R210": Rule("frequencies-disagree", "time", ADVICE, recurrence.disagree),
+    "R211": Rule("overdue-and-not-revised", "time", WARNING, deadlines.not_revised),
 }
 """Every rule there is. A code is permanent; one that retires is never given to another rule."""
 
