@@ -11,7 +11,7 @@ from datetime import date
 
 from reportgen.diagnostics import Code, Diagnostic, Severity
 from reportgen.model.project import Project
-from reportgen.rules import days, deadlines, records, recurrence, timescales
+from reportgen.rules import days, deadlines, owners, records, recurrence, timescales
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 
@@ -34,6 +34,10 @@ RULES: dict[str, Rule] = {
     "R209": Rule("due-with-its-sequel", "time", ADVICE, deadlines.before_its_sequel),
     "R210": Rule("frequencies-disagree", "time", ADVICE, recurrence.disagree),
     "R211": Rule("overdue-and-not-revised", "time", WARNING, deadlines.not_revised),
+    "R301": Rule("no-owner", "owners", WARNING, owners.nobody),
+    "R302": Rule("owner-is-a-group", "owners", ADVICE, owners.a_group),
+    "R303": Rule("owner-unknown", "owners", WARNING, owners.unknown),
+    "R304": Rule("owner-unnamed", "owners", WARNING, owners.unnamed_organisation),
 }
 """Every rule there is. A code is permanent; one that retires is never given to another rule."""
 
