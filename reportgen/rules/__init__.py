@@ -11,7 +11,7 @@ from datetime import date
 
 from reportgen.diagnostics import Code, Diagnostic, Severity
 from reportgen.model.project import Project
-from reportgen.rules import days, deadlines, owners, records, recurrence, timescales
+from reportgen.rules import days, deadlines, owners, progress, records, recurrence, timescales
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 
@@ -38,6 +38,12 @@ RULES: dict[str, Rule] = {
     "R302": Rule("owner-is-a-group", "owners", ADVICE, owners.a_group),
     "R303": Rule("owner-unknown", "owners", WARNING, owners.unknown),
     "R304": Rule("owner-unnamed", "owners", WARNING, owners.unnamed_organisation),
+    "R401": Rule("progress-missing", "progress", WARNING, progress.missing),
+    "R402": Rule("progress-only-a-status", "progress", ADVICE, progress.only_a_status),
+    "R403": Rule("complete-without-evidence", "progress", ADVICE, progress.without_evidence),
+    "R404": Rule("status-contradicted", "progress", WARNING, progress.contradicted),
+    "R405": Rule("progress-stale", "progress", ADVICE, progress.stale, 100, "days"),
+    "R406": Rule("status-not-counted", "progress", ADVICE, progress.uncounted),
 }
 """Every rule there is. A code is permanent; one that retires is never given to another rule."""
 
