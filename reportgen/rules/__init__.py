@@ -11,7 +11,7 @@ from datetime import date
 
 from reportgen.diagnostics import Code, Diagnostic, Severity
 from reportgen.model.project import Project
-from reportgen.rules import days, deadlines, owners, progress, records, recurrence, timescales
+from reportgen.rules import days, deadlines, measures, owners, progress, records, recurrence, timescales
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 
@@ -44,6 +44,11 @@ RULES: dict[str, Rule] = {
     "R404": Rule("status-contradicted", "progress", WARNING, progress.contradicted),
     "R405": Rule("progress-stale", "progress", ADVICE, progress.stale, 100, "days"),
     "R406": Rule("status-not-counted", "progress", ADVICE, progress.uncounted),
+    "R501": Rule("measure-without-baseline", "measures", ADVICE, measures.no_baseline),
+    "R502": Rule("measure-without-target", "measures", WARNING, measures.no_target),
+    "R503": Rule("measure-without-direction", "measures", ADVICE, measures.no_direction),
+    "R504": Rule("measure-without-date", "measures", ADVICE, measures.no_day),
+    "R505": Rule("measure-repeats-its-source", "measures", WARNING, measures.only_its_source),
 }
 """Every rule there is. A code is permanent; one that retires is never given to another rule."""
 
