@@ -53,7 +53,10 @@ _ANOTHER_DAY = re.compile(
     r"\b(?:will|would|shall|should|be|due|plan\w*|schedul\w*|diar\w*|book\w*|by|for|until|till|from|since|next|expect\w*"
     r"|target\w*|propos\w*|valid|expir\w*|end\w*|cover\w*|ahead|before|after|deadline|review date|begin\w*|start\w*|to"
     r" (?:be|take|come|start|begin|apply|run|go|have|hold|present|report|implement|deliver|complete|issue|launch|review"
-    r"|cover|allow|ensure|support|inform|follow|publish|meet|roll|agree|finalise|sign)|and|but)\b",
+    r"|cover|allow|ensure|support|inform|follow|publish|meet|roll|agree|finalise|sign)|and|but|with|re|regarding|about|new"
+    r"|closes|ends|opens|starts|through|towards|(?<!end )(?<!start )of|\w+ing)\b"
+    # After a comma or a dash something else is spoken of, but for the day itself: "completed - Jan 2018".
+    r"|(?:[,:(–—]|\s-)\s*\w",
     re.IGNORECASE,
 )
 
@@ -83,7 +86,7 @@ _ALREADY_THERE = re.compile(
 _TOLD = re.compile(
     r"\b(?:took place|taken place|went ahead|went well|(?:was|were|has been|have been|had been|is now|are now|now) \w+"
     r"|postponed|cancelled|canceled|deferred|delayed|moved|slipped|held|attended|rearranged|re-arranged|rescheduled"
-    r"|completed|done|missed|achieved)\b",
+    r"|done|met|went|(?<!be\s)\w{2,}ed)\b",
     re.IGNORECASE,
 )
 

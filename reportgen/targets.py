@@ -53,13 +53,14 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"£?(\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?) ?(%?)(?: .*)?", re.DOTALL)
+_DONE = re.compile(r"(?:\b(?:is|are|be|held|seen|met|takes?|occurs?|bod)|ed)\b|\byn\b", re.IGNORECASE)
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?) ?%")
 _MOST_OF_IT = 50
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[/-]\d{2,4})?\b")
 
 
 def direction(text: str) -> Direction | None:
-    """Which way is better by the words of ``text``: up for "at least 90%", down for "fewer", None where it is unsaid.
+    """Which way is better by the words of a target: up for "at least 90%", down for "fewer", None where it is unsaid.
 
     100% is the most that there can be of a share, and 0 the least: there, too, the way is told. A bare share of half or
     more is taken for one to reach; nobody aims at "at most 80%" and types "80%".
@@ -87,6 +88,12 @@ def between(baseline: str, target: str) -> Direction | None:
 def states_target(text: str) -> bool:
     """Whether the words of a measure hold a target themselves: a figure ("at 90%"), all, none, or a frequency.
 
-    A year is no figure, and neither is an ordinal number: "by 2nd review", "survey of 2018".
+    A year is no figure, and neither is an ordinal number: "by 2nd review", "survey of 2018". A frequency is a target
+    where something is done as often: "reviewed every six weeks", not "complaints per quarter" or "monthly figures".
     """
-    return bool(_FIGURE.search(_YEAR.sub(" ", text)) or find_frequencies(text))
+    if _FIGURE.search(_YEAR.sub(" ", text)):
+        return True
+    return any(
+        _DONE.search(text, 0, found.start) and not found.words.casefold().startswith("per ")
+        for found in find_frequencies(text)
+    )

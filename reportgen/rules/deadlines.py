@@ -186,7 +186,7 @@ def unexplained(view: View) -> Iterator[Problem]:
         if not changes:
             continue
         for_no_reason = [change for change in changes if not change.why]
-        by_nobody = [change for change in changes if change.agreed is None]
+        by_nobody = [change for change in changes if not _is_agreed(change)]
         bare = len(changes) > 1 and len(for_no_reason) == len(changes)
         unagreed = len(changes) > 1 and len(by_nobody) == len(changes)
         lacks = [what for what, lacking in (("gives a reason", bare), ("says who agreed", unagreed)) if lacking]
@@ -199,11 +199,17 @@ def unexplained(view: View) -> Iterator[Problem]:
 
 def _unexplained(change: Revision, why: bool, agreed: bool) -> Iterator[Problem]:
     lacks = [("a reason", "'why: …'")] if why and not change.why else []
-    lacks += [("saying who agreed", "'agreed: …'")] if agreed and change.agreed is None else []
+    lacks += [("saying who agreed", "'agreed: …'")] if agreed and not _is_agreed(change) else []
     if lacks and change.to is not None:
         what = " or ".join(what for what, _ in lacks)
         add = " and ".join(add for _, add in lacks)
         yield change.to.span, f"the date was changed to '{short(change.to.text)}' without {what}", f"add {add} below it"
+
+
+def _is_agreed(change: Revision) -> bool:
+    """Whether a change says who agreed, be it among its reasons: "agreed by the board to wait for the grant"."""
+    why = change.why.casefold()
+    return change.agreed is not None or "agreed" in why or "cytun" in why
 
 
 def often(view: View) -> Iterator[Problem]:

@@ -104,7 +104,7 @@ _POST = re.compile(
 _SEVERAL = re.compile(
     r"\b(?:heads|directors|managers|officers|leads|leaders|chairs|chiefs|principals|coordinators|co-ordinators|members"
     r"|councillors|advisers|advisors|staff|practitioners|workers|colleagues|supervisors|governors|headteachers|teachers"
-    r"|nurses|everyone|everybody|all|teams|services|directorates|departments|boards|groups|consultants|commissioners)\b",
+    r"|nurses|everyone|everybody|teams|services|directorates|departments|boards|groups|consultants|commissioners)\b",
     re.IGNORECASE,
 )
 _COLLECTIVE = re.compile(

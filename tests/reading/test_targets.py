@@ -42,6 +42,7 @@ STATED = [
     "Compliance Measure at 90%",
     "Average AYSE Caseloads at 15",
     "CIN Cases are Reviewed on a 6 monthly basis",
+    "Children seen every six weeks",
     "Assessments within 45 days",
     "All care leavers have a passport",
     "£2.4m spent",
@@ -56,6 +57,10 @@ UNSTATED = [
     "Survey of 2018",
     "Staff survey 2018/19",
     "Q3 figures",
+    "Complaints about delay, per quarter",
+    "Complaints received per quarter",
+    "Monthly referrals",
+    "Annual survey of staff",
     "Care Leavers Health Passports Complete",
 ]
 

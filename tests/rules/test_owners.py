@@ -42,7 +42,8 @@ ENOUGH = [
     "Chair of the Board", "'Service Manager, Localities'", "Team Manager and staff",
     "Sean McKendrick / Heads of Locality", "Barnardo's", "Greater Manchester Police", "Cllr Jones",
     "Designated nurse", "Lead for partner agencies",
-    "Pritchard and Sons", "Legal", "HR", "GMP", "Virtual School Head", "[Head of Service, All staff]", "N/A",
+    "Pritchard and Sons", "Legal", "HR", "GMP", "Virtual School Head", "All Saints School",
+    "[Head of Service, All staff]", "N/A",
 ]  # fmt: skip
 
 
