@@ -11,7 +11,7 @@ from datetime import date
 
 from reportgen.diagnostics import CODES, Code, Diagnostic, Severity
 from reportgen.model.project import Project
-from reportgen.rules import records, timescales
+from reportgen.rules import days, deadlines, measures, owners, progress, records, recurrence, timescales
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 
@@ -23,6 +23,32 @@ RULES: dict[str, Rule] = {
     "R003": Rule("recommendation-repunctuated", "records", ADVICE, records.repunctuated),
     "R004": Rule("recommendation-unanswered", "records", WARNING, records.unanswered),
     "R005": Rule("answers-nothing", "records", ADVICE, records.answers_nothing),
+    "R201": Rule("date-impossible", "time", WARNING, days.impossible, 30, "years"),
+    "R202": Rule("no-end-and-no-review", "time", WARNING, recurrence.no_end),
+    "R203": Rule("recurring-without-frequency", "time", ADVICE, recurrence.how_often),
+    "R204": Rule("overdue-and-silent", "time", WARNING, deadlines.silent),
+    "R205": Rule("date-changed-unexplained", "time", WARNING, deadlines.unexplained),
+    "R206": Rule("date-changed-often", "time", WARNING, deadlines.often, 2, "changes"),
+    "R207": Rule("future-outlived", "time", WARNING, days.outlived),
+    "R208": Rule("due-after-its-parent", "time", WARNING, deadlines.after_parent),
+    "R209": Rule("due-with-its-sequel", "time", ADVICE, deadlines.before_its_sequel),
+    "R210": Rule("frequencies-disagree", "time", ADVICE, recurrence.disagree),
+    "R211": Rule("overdue-and-not-revised", "time", WARNING, deadlines.not_revised),
+    "R301": Rule("no-owner", "owners", WARNING, owners.nobody),
+    "R302": Rule("owner-is-a-group", "owners", ADVICE, owners.a_group),
+    "R303": Rule("owner-unknown", "owners", WARNING, owners.unknown),
+    "R304": Rule("owner-unnamed", "owners", WARNING, owners.unnamed_organisation),
+    "R401": Rule("progress-missing", "progress", WARNING, progress.missing),
+    "R402": Rule("progress-only-a-status", "progress", ADVICE, progress.only_a_status),
+    "R403": Rule("complete-without-evidence", "progress", ADVICE, progress.without_evidence),
+    "R404": Rule("status-contradicted", "progress", WARNING, progress.contradicted),
+    "R405": Rule("progress-stale", "progress", ADVICE, progress.stale, 100, "days"),
+    "R406": Rule("status-not-counted", "progress", ADVICE, progress.uncounted),
+    "R501": Rule("measure-without-baseline", "measures", ADVICE, measures.no_baseline),
+    "R502": Rule("measure-without-target", "measures", WARNING, measures.no_target),
+    "R503": Rule("measure-without-direction", "measures", ADVICE, measures.no_direction),
+    "R504": Rule("measure-without-date", "measures", ADVICE, measures.no_day),
+    "R505": Rule("measure-repeats-its-source", "measures", WARNING, measures.only_its_source),
 }
 """Every rule there is. A code is permanent; one that retires is never given to another rule."""
 
