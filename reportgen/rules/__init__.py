@@ -11,9 +11,15 @@ from datetime import date
 
 from reportgen.diagnostics import Code, Diagnostic, Severity
 from reportgen.model.project import Project
-from reportgen.rules import records, timescales
+from reportgen.rules import (
+    actions,
+    records,
+    repeats,
+    timescales,
+)
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
+from reportgen.rules.texts import Texts
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
@@ -23,6 +29,12 @@ RULES: dict[str, Rule] = {
     "R003": Rule("recommendation-repunctuated", "records", ADVICE, records.repunctuated),
     "R004": Rule("recommendation-unanswered", "records", WARNING, records.unanswered),
     "R005": Rule("answers-nothing", "records", ADVICE, records.answers_nothing),
+    "R601": Rule("action-repeated", "actions", WARNING, repeats.repeated),
+    "R602": Rule("action-nearly-repeated", "actions", ADVICE, repeats.nearly_repeated, 85, "per cent of the words"),
+    "R603": Rule("action-without-deed", "actions", ADVICE, actions.says_no_deed),
+    "R604": Rule("several-actions-in-one", "actions", ADVICE, actions.joins_several),
+    "R605": Rule("placeholder", "actions", WARNING, actions.placeholder),
+    "R606": Rule("action-only-continues", "actions", ADVICE, actions.only_continues),
 }
 """Every rule there is. A code is permanent; one that retires is never given to another rule."""
 
@@ -32,11 +44,12 @@ def check(
 ) -> Iterator[Diagnostic]:
     """All problems that the rules find which may weigh ``least`` or more, as at the day ``on`` where one is given."""
     settings = settings or Settings(project, on)
+    texts = Texts(project)
     yield from misset(project, {code: rule.limit for code, rule in RULES.items()})
     for code, rule in RULES.items():
         if settings.wanted(code, rule.severity, least):
             stamp = kind(rule)
-            for span, message, hint in rule.find(View(project, settings, code, rule.limit)):
+            for span, message, hint in rule.find(View(project, settings, texts, code, rule.limit)):
                 yield Diagnostic(code, span, message, hint, stamp)
 
 
