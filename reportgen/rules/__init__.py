@@ -12,10 +12,15 @@ from datetime import date
 from reportgen.diagnostics import Code, Diagnostic, Severity
 from reportgen.model.project import Project
 from reportgen.rules import (
+    abbreviations,
     actions,
+    names,
+    reading,
     records,
     repeats,
+    spelling,
     timescales,
+    variants,
 )
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
@@ -35,6 +40,12 @@ RULES: dict[str, Rule] = {
     "R604": Rule("several-actions-in-one", "actions", ADVICE, actions.joins_several),
     "R605": Rule("placeholder", "actions", WARNING, actions.placeholder),
     "R606": Rule("action-only-continues", "actions", ADVICE, actions.only_continues),
+    "R701": Rule("abbreviation-unexplained", "words", ADVICE, abbreviations.unexplained),
+    "R702": Rule("spelled-two-ways", "words", ADVICE, variants.spelled_two_ways),
+    "R703": Rule("named-two-ways", "words", ADVICE, names.named_two_ways),
+    "R704": Rule("hard-to-read", "words", ADVICE, reading.hard_to_read, 18, "years of age"),
+    "R705": Rule("long-sentence", "words", ADVICE, reading.long_sentence, 30, "words"),
+    "R706": Rule("misspelled", "words", ADVICE, spelling.misspelled),
 }
 """Every rule there is. A code is permanent; one that retires is never given to another rule."""
 
