@@ -14,7 +14,9 @@ from reportgen.model.project import Project
 from reportgen.rules import (
     abbreviations,
     actions,
+    links,
     names,
+    privacy,
     reading,
     records,
     repeats,
@@ -46,6 +48,14 @@ RULES: dict[str, Rule] = {
     "R704": Rule("hard-to-read", "words", ADVICE, reading.hard_to_read, 18, "years of age"),
     "R705": Rule("long-sentence", "words", ADVICE, reading.long_sentence, 30, "words"),
     "R706": Rule("misspelled", "words", ADVICE, spelling.misspelled),
+    "R901": Rule("nhs-number", "privacy", WARNING, privacy.nhs_number),
+    "R902": Rule("date-of-birth", "privacy", WARNING, privacy.date_of_birth),
+    "R903": Rule("private-address", "privacy", WARNING, privacy.private_address),
+    "R904": Rule("child-named", "privacy", WARNING, privacy.child_named),
+    "R905": Rule("insecure-link", "links", ADVICE, links.insecure),
+    "R906": Rule("link-says-nothing", "links", ADVICE, links.says_nothing),
+    "R907": Rule("national-insurance-number", "privacy", WARNING, privacy.insurance_number),
+    "R908": Rule("pupil-number", "privacy", WARNING, privacy.pupil_number),
 }
 """Every rule there is. A code is permanent; one that retires is never given to another rule."""
 
