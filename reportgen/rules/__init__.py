@@ -11,9 +11,28 @@ from datetime import date
 
 from reportgen.diagnostics import CODES, Code, Diagnostic, Severity
 from reportgen.model.project import Project
-from reportgen.rules import days, deadlines, measures, owners, progress, records, recurrence, timescales
+from reportgen.rules import (
+    abbreviations,
+    actions,
+    days,
+    deadlines,
+    links,
+    measures,
+    names,
+    owners,
+    privacy,
+    progress,
+    reading,
+    records,
+    recurrence,
+    repeats,
+    spelling,
+    timescales,
+    variants,
+)
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
+from reportgen.rules.texts import Texts
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
@@ -49,6 +68,26 @@ RULES: dict[str, Rule] = {
     "R503": Rule("measure-without-direction", "measures", ADVICE, measures.no_direction),
     "R504": Rule("measure-without-date", "measures", ADVICE, measures.no_day),
     "R505": Rule("measure-repeats-its-source", "measures", WARNING, measures.only_its_source),
+    "R601": Rule("action-repeated", "actions", WARNING, repeats.repeated),
+    "R602": Rule("action-nearly-repeated", "actions", ADVICE, repeats.nearly_repeated, 85, "per cent of the words"),
+    "R603": Rule("action-without-deed", "actions", ADVICE, actions.says_no_deed),
+    "R604": Rule("several-actions-in-one", "actions", ADVICE, actions.joins_several),
+    "R605": Rule("placeholder", "actions", WARNING, actions.placeholder),
+    "R606": Rule("action-only-continues", "actions", ADVICE, actions.only_continues),
+    "R701": Rule("abbreviation-unexplained", "words", ADVICE, abbreviations.unexplained),
+    "R702": Rule("spelled-two-ways", "words", ADVICE, variants.spelled_two_ways),
+    "R703": Rule("named-two-ways", "words", ADVICE, names.named_two_ways),
+    "R704": Rule("hard-to-read", "words", ADVICE, reading.hard_to_read, 18, "years of age"),
+    "R705": Rule("long-sentence", "words", ADVICE, reading.long_sentence, 30, "words"),
+    "R706": Rule("misspelled", "words", ADVICE, spelling.misspelled),
+    "R901": Rule("nhs-number", "privacy", WARNING, privacy.nhs_number),
+    "R902": Rule("date-of-birth", "privacy", WARNING, privacy.date_of_birth),
+    "R903": Rule("private-address", "privacy", WARNING, privacy.private_address),
+    "R904": Rule("child-named", "privacy", WARNING, privacy.child_named),
+    "R905": Rule("insecure-link", "links", ADVICE, links.insecure),
+    "R906": Rule("link-says-nothing", "links", ADVICE, links.says_nothing),
+    "R907": Rule("national-insurance-number", "privacy", WARNING, privacy.insurance_number),
+    "R908": Rule("pupil-number", "privacy", WARNING, privacy.pupil_number),
 }
 """Every rule there is. A code is permanent; one that retires is never given to another rule."""
 
@@ -58,11 +97,12 @@ def check(
 ) -> Iterator[Diagnostic]:
     """All problems that the rules find which may weigh ``least`` or more, as at the day ``on`` where one is given."""
     settings = settings or Settings(project, on)
+    texts = Texts(project)
     yield from misset(project, {code: rule.limit for code, rule in RULES.items()})
     for code, rule in RULES.items():
         if settings.wanted(code, rule.severity, least):
             stamp = kind(rule)
-            for span, message, hint in rule.find(View(project, settings, code, rule.limit)):
+            for span, message, hint in rule.find(View(project, settings, texts, code, rule.limit)):
                 yield Diagnostic(code, span, message, hint, stamp)
 
 
