@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportgen.editing.changes import Change, Data, EditRefused, Insert, Path, Put
+from reportgen.editing.changes import Change, Data, EditRefused, Path, Rename
 from reportgen.editing.layout import Layout
 from reportgen.editing.splices import Splice, splice
 
@@ -91,8 +91,9 @@ def _made(layout: Layout, changes: Sequence[Change], meant: Data) -> str:
             found = splice(layout, change)
         pending.append(found)
         insort(places, (found.start, found.end))
-        if not isinstance(change, Put) and not (isinstance(change, Insert) and change.index is None):
-            moved.add(change.path)
+        moved.add(change.path)
+        if isinstance(change, Rename):
+            moved.add((*change.path[:-1], change.name))
     return _joined(layout.text, pending)
 
 
