@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, check, schema, trace
+from reportgen.cli import build, check, fix, schema, trace
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -30,6 +30,7 @@ class Command(Protocol):
 COMMANDS: dict[str, Command] = {
     "build": build,
     "check": check,
+    "fix": fix,
     "schema": schema,
     "trace": trace,
 }

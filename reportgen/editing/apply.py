@@ -15,9 +15,9 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Refusal(NamedTuple):
-    """Changes that were not made: which of those asked for, counted from 0, and why."""
+    """Changes that were not made: which group of those asked for, counted from 0, and why."""
 
-    index: int
+    group: int
     reason: str
 
 

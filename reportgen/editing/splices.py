@@ -138,8 +138,10 @@ def _inserted(layout: Layout, there: Piece, value: Value, index: int) -> Splice:
         return _between(there, index - 1, bracketed(value))
     like = there.parts[max(0, index - 1)]
     gap = like.column - there.column
-    same_line = like.text is None and not like.flow and layout.line_start(like.start) == layout.line_start(
-        there.dashes[max(0, index - 1)]
+    same_line = (
+        like.text is None
+        and not like.flow
+        and layout.line_start(like.start) == layout.line_start(there.dashes[max(0, index - 1)])
     )
     new = lines([value], layout.step, layout.dash, gap if same_line and gap > 1 else 2)
     if index:

@@ -103,7 +103,8 @@ class Typist:
         return form.format(*(self.token() for _ in range(form.count("{}"))))
 
     def flow(self, depth: int) -> str:
-        parts = [self.draw(st.sampled_from(["{}", "'{}, x'"])).format(self.token()) for _ in range(self.draw(st.integers(0, 3)))]
+        form = st.sampled_from(["{}", "'{}, x'"])
+        parts = [self.draw(form).format(self.token()) for _ in range(self.draw(st.integers(0, 3)))]
         if depth < 2 and self.chance(4):
             parts.append(self.flow(depth + 1))
         if self.chance(1):
@@ -117,10 +118,31 @@ def files(draw: st.DrawFn) -> str:
     return Typist(draw).file()
 
 
+HARD = ("", "- x", "a: b", "a #b", "it's", '"', "no", "~", "# x", "[", "{a}", "x:", " x", "x ", "*a", "&a", "!t")
+HARDER = (
+    "two\nlines",
+    "two\n\n  lines # x",
+    " x\ny",
+    "x\n \ny",
+    "é 😀",
+    "--- x",
+    "...",
+    "?",
+    "-",
+    "%",
+    "@",
+    "`",
+    "\tx",
+)
+
+
 def values() -> st.SearchStrategy[Any]:
     """What a change may put at a place: also texts that need quotation marks."""
-    hard = ["", "- x", "a: b", "a #b", "it's", '"', "no", "~", "# x", "[", "{a}", "x:", " x", "x ", "*a", "&a", "!t"]
-    hard += ["two\nlines", "two\n\n  lines # x", " x\ny", "x\n \ny", "é 😀", "--- x", "...", "?", "-", "%", "@", "`", "\tx"]
-    text = st.one_of(st.sampled_from(hard), st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Cn"))))
+    letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Cn"))
+    text = st.one_of(st.sampled_from((*HARD, *HARDER)), st.text(letters))
     name = st.sampled_from(["on", "status", "a note", "x: y", "é"])
-    return st.recursive(text, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(name, inner, max_size=2), max_leaves=4)
+    return st.recursive(
+        text,
+        lambda inner: st.lists(inner, max_size=2) | st.dictionaries(name, inner, max_size=2),
+        max_leaves=4,
+    )
