@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, check, fix, schema, trace
+from reportgen.cli import build, check, fix, new, schema, trace
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -31,6 +31,7 @@ COMMANDS: dict[str, Command] = {
     "build": build,
     "check": check,
     "fix": fix,
+    "new": new,
     "schema": schema,
     "trace": trace,
 }

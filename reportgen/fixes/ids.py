@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
 from reportgen.editing import Put
 from reportgen.fixes.mending import Ground, Mending
 from reportgen.model.plan import Item, Measure, Plan
 from reportgen.schema import blank
-
-_MOST_WORDS = 5
-_MOST_LETTERS = 40
-
-# Words that say nothing about which action it is.
-_SMALL = frozenset(
-    """
-    a an and are as at be been being by for from has have in into is it its of on or our so such that the their them
-    there these they this to up us was we were what when where which who will with within would shall should
-    ensure ensuring all any each also both further including through
-    """.split()  # noqa: SIM905  # a list of 64 words in quotation marks is harder to read
-)
+from reportgen.slugs import slug
 
 
 def missing(ground: Ground) -> Iterator[Mending]:
@@ -41,20 +28,6 @@ def missing(ground: Ground) -> Iterator[Mending]:
             taken.add(made)
             change = Put((*ground.path(record.node, plan), "id"), made, after="")
             yield Mending(plan.node.source.path, record.span().line, f"the id '{made}'", (change,))
-
-
-def slug(text: str) -> str:
-    """A readable id from the first words that matter in a text; nothing where it has no letter of a to z."""
-    plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", text)).encode("ascii", "ignore").decode().casefold()
-    words = re.findall(r"[a-z0-9]+", plain)
-    telling = [word for word in words if word not in _SMALL] or words
-    made = ""
-    for word in telling[:_MOST_WORDS]:
-        longer = f"{made}-{word}" if made else word[:_MOST_LETTERS]
-        if len(longer) > _MOST_LETTERS:
-            break
-        made = longer
-    return made
 
 
 def unused(name: str, taken: set[str]) -> str:

@@ -14,7 +14,7 @@ from reportgen import pipeline
 from reportgen.cli import main
 from reportgen.files import Folder
 from reportgen.fixes import HABITS, PROBLEMS, Ground, propose
-from reportgen.fixes.ids import slug
+from reportgen.slugs import slug
 from tests.building.projects import COUNCILS, NAMES, publish, settle
 from tests.building.reading import page_of, page_words
 from tests.reading.projects import COUNCIL, INSPECTION, PLAN, REPORT, changed, good, make, problems
