@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import select
@@ -19,6 +20,7 @@ from reportgen.files import Folder
 from tests.building.projects import COUNCILS, NAMES, settle
 from tests.conftest import Golden
 from tests.reading.projects import COUNCIL, FORMAT, good, make, make_buildable
+from tests.test_json_schema import _errors as schema_errors
 
 ROOT = Path(__file__).parents[1]
 
@@ -49,8 +51,12 @@ def test_starters_are_valid_at_once_and_read_as_officers_type(tmp_path: Path, go
         (PAPER, "reports/2027-03-20-scrutiny-panel.yaml"),
     ):
         assert run(root, *arguments) == 0
-        golden(f"new/{name}", (root / HOME / name).read_bytes().decode())
+        text = (root / HOME / name).read_bytes().decode()
+        golden(f"new/{name}", text)
         assert errors(root) == []
+        # The editor finds the schema that the first line names, and nothing to underline.
+        schema = (root / HOME / name).parent / text.split("$schema=")[1].split("\n")[0]
+        assert schema_errors(json.loads(schema.read_text(encoding="utf-8")), text) == []
     # Nothing but what is still to be done is said of them.
     codes = {one.code for one in pipeline.check(Folder.at(root), []).problems if HOME in one.span.source.path}
     assert codes <= {"R004"} | {code for code in codes if code.startswith("R") and code > "R005"}
