@@ -2,13 +2,15 @@
 
 The lines are those that the problem matcher of .vscode/tasks.json takes: a line that begins a check, one for each
 problem, one that ends it. Changes are found by asking each file for its time and size twice a second: that works on
-every disk, network drives included, and a thousand plans take a few hundredths of a second.
+every disk, network drives included, and takes a tenth of a second for the 5,000 files of a thousand plans.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic
@@ -19,7 +21,7 @@ END = "reportgen: checked"
 INTERVAL = 0.5
 """Seconds between two looks at the files."""
 
-State = dict[Path, tuple[int, int]]
+State = dict[str, tuple[int, int]]
 
 
 def line(problem: Diagnostic) -> str:
@@ -35,23 +37,19 @@ def line(problem: Diagnostic) -> str:
 def state(root: Path) -> State:
     """Time and size of each file that a check may read: all below plans/ and templates/, hidden ones left out."""
     found: State = {}
-    folders = [root / "plans", root / "templates"]
+    folders = [str(root / "plans"), str(root / "templates")]
     while folders:
-        try:
-            entries = list(folders.pop().iterdir())
-        except OSError:
-            continue  # gone since, or not there
-        for path in entries:
-            if path.name.startswith((".", "~")) or path.name.endswith("~"):
-                continue
-            try:
-                if path.is_dir() and not path.is_symlink():
-                    folders.append(path)
-                else:
-                    status = path.stat()
-                    found[path] = (status.st_mtime_ns, status.st_size)
-            except OSError:
-                continue
+        # What has gone since, or can't be read, is not there.
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith((".", "~")) or entry.name.endswith("~"):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                    continue
+                with suppress(OSError):
+                    status = entry.stat()
+                    found[entry.path] = (status.st_mtime_ns, status.st_size)
     return found
 
 

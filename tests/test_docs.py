@@ -108,7 +108,7 @@ def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch
     monkeypatch.chdir(project)
     ours = [arguments for command in [*commands("sh"), *workflow()] if (arguments := of_reportgen(command))]
     # What is shown with its output, as "trace", is run for that.
-    assert {arguments[0] for arguments in ours} == {"build", "check", "schema"}
+    assert {arguments[0] for arguments in ours} == {"build", "check", "fix", "schema"}
     for arguments in ours:
         assert main(arguments) == ExitCode.FINE, arguments
 
@@ -156,12 +156,18 @@ def test_every_command_and_option_is_described(capsys: pytest.CaptureFixture[str
     main(["--help"])
     whole = capsys.readouterr().out
     found = re.findall(r"^    (\w+)\s", whole, re.MULTILINE)
-    assert {"build", "check", "schema", "trace"} <= set(found)
+    assert {"build", "check", "fix", "new", "schema", "trace"} <= set(found)
     for command in found:
         assert f"| `{command}" in described, command
         main([command, "--help"])
         whole += capsys.readouterr().out
-    for option in set(re.findall(r"--[a-z]+", whole)):
+    for kind in re.findall(r"^    (\w+)\s", whole.split("KIND ...")[1].split("usage:")[0], re.MULTILINE):
+        assert f"`new {kind}`" in described, kind
+        main(["new", kind, "--help"])
+        options = set(re.findall(r"--[a-z][a-z-]*", capsys.readouterr().out)) - {"--help"}
+        for option in options:
+            assert re.search(rf"^\| `{option}\b[^|]*\|[^|]*`new {kind}`", described, re.MULTILINE), (kind, option)
+    for option in set(re.findall(r"--[a-z][a-z-]*", whole)):
         assert f"| `{option}" in described, option
 
 

@@ -10,9 +10,15 @@ from reportgen.cli.printing import print_problems
 from reportgen.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from reportgen import fixes
+    from reportgen.files import Folder
 
 HELP = "put right in the files what can be put right safely, and show the rest as a diff"
+
+_ROUNDS = 5
+"""What a change brings to light, as a status behind a key that was not known, is put right in the next round."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,41 +34,58 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Make the safe changes, or those named, and show what else could be changed."""
-    from functools import partial
-
     from reportgen import fixes, pipeline
-    from reportgen.diagnostics import Severity
     from reportgen.files import Folder, replace
-    from reportgen.fixes.history import earlier_ids
 
     only = _names(options.select)
     folder = Folder.at(options.project)
     pipeline.known_plans(folder, options.plans)
-    loaded = pipeline.load(folder, Severity.ADVICE)
-    if loaded.project is None:
-        print_problems(loaded.problems)
-        return ExitCode.PROBLEMS
-    ground = fixes.Ground(loaded.project, partial(earlier_ids, folder.root))
-    found = fixes.propose(ground, loaded.problems, options.plans, only)
-    files = fixes.read(folder.root, ground, found)
-    safe = fixes.mend(files, [one for one in found if one.safe or only])
-    for file in safe:
-        if options.diff:
-            print(fixes.diff(file), end="")
-        else:
-            for one in file.made:
-                print(f"{one.path}:{one.line}: {one.what} ({one.name})")
-            replace((folder.root / file.path).resolve(), file.after)
+    changes, changed = 0, set[str]()
+    for _ in range(_ROUNDS):
+        found = _found(folder, options.plans, only)
+        if found is None:
+            return ExitCode.PROBLEMS
+        ground, mendings = found
+        files = fixes.read(folder.root, ground, mendings)
+        safe = fixes.mend(files, [one for one in mendings if one.safe or only])
+        for file in safe:
+            changes += len(file.made)
+            changed |= {file.path} if file.made else set()
+            if options.diff:
+                print(fixes.diff(file), end="")
+            elif file.made:
+                replace((folder.root / file.path).resolve(), file.after)
+                for one in file.made:
+                    print(f"{one.path}:{one.line}: {one.what} ({one.name})")
+        if options.diff or not any(file.made for file in safe):
+            break
     # What is only shown is shown on top of what was done.
     now = {file.path: file.after for file in safe}
-    rest = fixes.mend({**files, **now}, [one for one in found if not (one.safe or only)])
+    rest = fixes.mend({**files, **now}, [one for one in mendings if not (one.safe or only)])
     _show(rest)
     refused = [(one, reason) for file in (*safe, *rest) for one, reason in file.refused]
     for one, reason in refused:
         print(f"{one.path}:{one.line}: left as it is: {one.what} ({one.name}): {reason}")
-    changed = [file for file in safe if file.made]
-    print(_summary(sum(len(file.made) for file in changed), len(changed), dry=options.diff))
+    print(_summary(changes, len(changed), dry=options.diff))
     return ExitCode.PROBLEMS if refused or (options.diff and changed) else ExitCode.FINE
+
+
+def _found(
+    folder: Folder, plans: Sequence[str], only: Collection[str]
+) -> tuple[fixes.Ground, list[fixes.Mending]] | None:
+    """What can be done; None, with the problems printed, where the council itself can't be read."""
+    from functools import partial
+
+    from reportgen import fixes, pipeline
+    from reportgen.diagnostics import Severity
+    from reportgen.fixes.history import earlier_ids
+
+    loaded = pipeline.load(folder, Severity.ADVICE)
+    if loaded.project is None:
+        print_problems(loaded.problems)
+        return None
+    ground = fixes.Ground(loaded.project, partial(earlier_ids, folder.root))
+    return ground, fixes.propose(ground, loaded.problems, plans, only)
 
 
 def _names(typed: str | None) -> tuple[str, ...]:

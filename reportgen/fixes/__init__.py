@@ -86,7 +86,7 @@ def mend(files: Mapping[str, bytes], mendings: Iterable[Mending]) -> list[Mended
         before = files[path]
         text, refusals = apply_each(decode(before), [one.changes for one in group])
         reasons = {refusal.group: refusal.reason for refusal in refusals}
-        made = [one for at, one in enumerate(group) if at not in reasons]
+        made = sorted((one for at, one in enumerate(group) if at not in reasons), key=lambda one: one.line)
         refused = [(group[at], reason) for at, reason in sorted(reasons.items())]
         result.append(Mended(path, before, encode(text, before), made, refused))
     return result
