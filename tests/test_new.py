@@ -248,7 +248,7 @@ class TestAtATerminal:
             answers=[
                 ("Plan [p]: ", ""),
                 ("Title of the inspectors' report: ", "Letter"),
-                ("Who inspected: ", ""),
+                ("Who inspected (Enter leaves it out): ", ""),
                 ("Day of publication: ", ""),
                 ("Day of publication: ", "2 June 2027"),
                 ("Day the council received it [2027-06-02]: ", ""),
@@ -256,6 +256,7 @@ class TestAtATerminal:
         )
         assert code == 0, printed
         text = (root / "plans/p/visits/2027-06-02.yaml").read_text(encoding="utf-8")
+        assert "'quote: visits/2027-06-02 1' in place of" in printed
         assert "inspectorate:\n" in text and "received: 2027-06-02\n" in text
         assert errors(root) == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -57,8 +57,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     if loaded.project is None:
         print_problems(loaded.problems)
         return ExitCode.PROBLEMS
-    make, following = _KINDS[options.kind]
-    starter = make(options, loaded.project)
+    starter = _KINDS[options.kind](options, loaded.project)
     path = folder.root / starter.path
     taken = path.parent if options.kind == "plan" else path
     if taken.exists():
@@ -67,8 +66,19 @@ def run(options: argparse.Namespace) -> ExitCode:
     print(f"{shown(path)} written")
     # So that the editor knows the new file, and the new plan's names.
     schema.run(argparse.Namespace(project=options.project, check=False))
-    print(following)
+    print(_following(options.kind, path.relative_to(folder.root / "plans").with_suffix("").parts[1:]))
     return ExitCode.FINE
+
+
+def _following(kind: str, name: Sequence[str]) -> str:
+    """What comes next for whoever made a file of that name beside its plan."""
+    if kind != "inspection":
+        return f"Next: fill it in, then run 'reportgen {'check' if kind == 'plan' else 'build'}'."
+    record = "/".join(name)
+    return (
+        f"Next: fill it in. In a plan that answers it: 'answers: {record}' below the plan's title, and\n"
+        f"'quote: {record} 1' in place of the text of the item that takes up its first recommendation."
+    )
 
 
 def _plan(options: argparse.Namespace, project: Project) -> Starter:
@@ -100,9 +110,9 @@ def _report(options: argparse.Namespace, project: Project) -> Starter:
         raise UsageError(f"there is no {missing}")
     asking.require(options, *(["plan"] if len(plans) > 1 else []), "body", "date")
     only = plans[0] if len(plans) == 1 else ""
-    plan = project.plans[asking.ask(options.plan, "Plan", only, asking.one_of(plans, "a plan"))]
+    plan = project.plans[asking.ask(options.plan, _listed("Plan", plans), only, asking.one_of(plans, "a plan"))]
     before = _last_report(project, plan)
-    body = asking.ask(options.body, f"Body ({', '.join(bodies)})" if bodies else "Body", "", _body(bodies))
+    body = asking.ask(options.body, _listed("Body", bodies), "", _body(bodies))
     date = asking.ask(options.date, "Day of the meeting", "", asking.day)
     known = last_days(project).get(plan.name, date)
     as_at = asking.ask(options.as_at, "The plan as at", min(known, date).isoformat(), asking.day)
@@ -130,11 +140,13 @@ def _inspection(options: argparse.Namespace, project: Project) -> Starter:
         raise UsageError("there is no plan to stand beside: make one with 'reportgen new plan'")
     asking.require(options, *(["plan"] if len(plans) > 1 else []), "title", *(["published"] if options.visit else []))
     only = plans[0] if len(plans) == 1 else ""
-    plan = asking.ask(options.plan, "Plan", only, asking.one_of(plans, "a plan"))
+    plan = asking.ask(options.plan, _listed("Plan", plans), only, asking.one_of(plans, "a plan"))
     title = asking.ask(options.title, "Title of the inspectors' report", "", asking.words)
-    inspectorate = asking.ask(options.inspectorate, "Who inspected", "", asking.words_or_none)
+    inspectorate = asking.ask(options.inspectorate, "Who inspected (Enter leaves it out)", "", asking.words_or_none)
     day: Callable[[str], date | None] = asking.day if options.visit else asking.day_or_none
-    published = asking.ask(options.published, "Day of publication", "", day)
+    published = asking.ask(
+        options.published, "Day of publication" + ("" if options.visit else " (Enter leaves it out)"), "", day
+    )
     # At a terminal somebody says that it was the same day, if only by Enter; else nobody does.
     usual = published.isoformat() if published and asking.at_terminal() else ""
     received = asking.ask(options.received, "Day the council received it", usual, asking.day_or_none)
@@ -146,6 +158,11 @@ def _inspection(options: argparse.Namespace, project: Project) -> Starter:
         received=received,
         visit=options.visit,
     )
+
+
+def _listed(question: str, known: list[str]) -> str:
+    """The question with what can be answered, where there are several answers."""
+    return f"{question} ({', '.join(known)})" if len(known) > 1 else question
 
 
 def _body(known: list[str]) -> Callable[[str], str]:
@@ -172,13 +189,9 @@ def _authors(before: Report | None) -> str:
     return before.authors.text or (names[0] if len(names) == 1 else "")
 
 
-_KINDS: dict[str, tuple[Callable[[argparse.Namespace, Project], Starter], str]] = {
-    "plan": (_plan, "Next: fill it in, then run 'reportgen check'."),
-    "report": (_report, "Next: fill it in, then run 'reportgen build'."),
-    "inspection": (
-        _inspection,
-        "Next: fill it in. For a plan that answers it: 'answers: inspection' below the plan's title, and\n"
-        "'quote: inspection 1' in place of the text of its first recommendation.",
-    ),
+_KINDS: dict[str, Callable[[argparse.Namespace, Project], Starter]] = {
+    "plan": _plan,
+    "report": _report,
+    "inspection": _inspection,
 }
-"""What makes each kind, and what is said to whoever made one."""
+"""What makes each kind."""
