@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from reportgen import watch
+from reportgen.cli import main
 from reportgen.diagnostics import CODES, Diagnostic, Severity, Source, Span
 from tests.reading.projects import COUNCIL, PLAN, changed, good, make
 
@@ -38,8 +39,8 @@ def matched(lines: list[str]) -> list[dict[str, str]]:
 class Watching:
     """A watch that runs, read check by check."""
 
-    def __init__(self, root: Path) -> None:
-        command = [sys.executable, *task()["args"][:2], "--project", str(root), *task()["args"][2:]]
+    def __init__(self, root: Path, *options: str) -> None:
+        command = [sys.executable, *task()["args"][:2], "--project", str(root), *task()["args"][2:], *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT)
 
     def check(self) -> list[str]:
@@ -145,6 +146,25 @@ def test_what_is_hidden_or_made_is_no_change(tmp_path: Path) -> None:
     (root / "plans/p/documents").mkdir()
     (root / "plans/p/documents/d.md").write_text("x", encoding="utf-8")
     assert len(watch.state(root)) == len(before) + 1
+
+
+def test_only_what_is_asked_for_is_shown(tmp_path: Path) -> None:
+    root = make(tmp_path, {PLAN: good(PLAN).replace("    leads:", "    lead:").replace("End April 2018", "soon")})
+    found: list[set[str]] = []
+    for options in ((), ("--severity", "error")):
+        running = Watching(root, *options)
+        found.append({one["severity"] for one in matched(running.check())})
+        running.process.kill()
+        running.process.communicate()
+    assert found[0] >= {"error", "advice"}
+    assert found[1] == {"error"}
+
+
+@pytest.mark.parametrize("option", ["--as=json", "--show-ignored", "--write-baseline=x"])
+def test_what_has_lines_of_its_own_has_no_others(option: str, tmp_path: Path) -> None:
+    root = make(tmp_path)
+    assert main(["--project", str(root), "check", "--watch", option]) == 2
+    assert not (root / "x").exists()
 
 
 def test_an_unknown_plan_is_said_before_anything_is_watched(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, check, fix, new, schema, trace
+from reportgen.cli import build, check, fix, new, rule, rules, schema, trace
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -32,6 +32,8 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "fix": fix,
     "new": new,
+    "rule": rule,
+    "rules": rules,
     "schema": schema,
     "trace": trace,
 }

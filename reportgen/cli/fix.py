@@ -27,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--diff", action="store_true", help="write nothing; show what would change")
     parser.add_argument(
         "--select",
+        action="append",
         metavar="NAMES",
         help="only these fixes (R002, ids, …), also those that are only shown otherwise",
     )
@@ -88,14 +89,14 @@ def _found(
     return ground, fixes.propose(ground, loaded.problems, plans, only)
 
 
-def _names(typed: str | None) -> tuple[str, ...]:
+def _names(typed: list[str] | None) -> tuple[str, ...]:
     from reportgen import fixes
     from reportgen.diagnostics import did_you_mean
     from reportgen.errors import UsageError
 
     if typed is None:
         return ()
-    names = tuple(name.strip() for name in typed.split(",") if name.strip())
+    names = tuple(name.strip() for part in typed for name in part.split(",") if name.strip())
     known = (*fixes.PROBLEMS, *fixes.HABITS)
     for name in names or ("",):
         if name not in known:
