@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, check, fix, new, rule, rules, schema, trace
+from reportgen.cli import build, check, fix, new, rule, rules, schema, template, trace
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -35,6 +35,7 @@ COMMANDS: dict[str, Command] = {
     "rule": rule,
     "rules": rules,
     "schema": schema,
+    "template": template,
     "trace": trace,
 }
 
