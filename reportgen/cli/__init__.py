@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, check, fix, new, rule, rules, schema, template, trace
+from reportgen.cli import build, check, fix, new, rule, rules, schema, template, trace, update
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "schema": schema,
     "template": template,
     "trace": trace,
+    "update": update,
 }
 
 
