@@ -106,9 +106,8 @@ def _checked(ground: Ground, plan: Plan | None, row: Row, problems: list[Diagnos
         by = understand(row.get("due")).by
         if by is not None and by < on:
             message = f"'{row.get('due')}' is past on {print_day(on, '{day} {month} {year}')}"
-            problems.append(
-                Diagnostic("U002", row.span("due"), message, "give the date that was agreed; is it the year?")
-            )
+            hint = "give the date that was agreed; is it the year?"
+            problems.append(Diagnostic("U002", row.span("due"), message, hint))
     if on is None or len(problems) > before:
         return None
     return _Checked(on, progress, row.get("due"), row.get("why"), agreed)
@@ -158,7 +157,7 @@ def _agreed(ground: Ground, text: Scalar, problems: list[Diagnostic]) -> Value:
 
 @dataclass
 class _Log:
-    """The entries of ``progress`` or ``revised``: their days, what they say, and how many the list holds in all."""
+    """The entries of ``progress`` or ``revised``: their days, what they say, and the place of each in its list."""
 
     entries: list[tuple[date | None, dict[str, str]]] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
@@ -242,9 +241,11 @@ def _called(name: str, text: str) -> str:
 
 def _holds(item: Item, logs: _Logs, on: date) -> tuple[str, date | None]:
     """The timescale that holds on a day and the day it means, with the changes that earlier rows made."""
-    changed = [entry["to"] for day, entry in logs.revised.entries if day is not None and day <= on]
+    changed = [(day, entry["to"]) for day, entry in logs.revised.entries if day is not None and day <= on]
     if changed:
-        return changed[-1], understand(changed[-1]).by
+        # Of one day the later in the file; sorting keeps their order.
+        last = sorted(changed, key=lambda one: one[0])[-1][1]
+        return last, understand(last).by
     return (item.due.text, item.due.by) if item.due else ("", None)
 
 
