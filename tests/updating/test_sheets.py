@@ -159,6 +159,13 @@ def test_a_change_to_the_date_that_a_row_above_gave_is_none(tmp_path: Path, caps
     assert "C3: 'End May 2018' is its date already\n" in capsys.readouterr().out
 
 
+def test_the_date_that_holds_is_the_last_by_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    changes = "revised: [{on: 2018-03-10, to: End July 2018, why: x}, {on: 2018-03-01, to: End June 2018, why: y}]"
+    project(tmp_path, ITEMS.replace("due: End April 2018\n", f"due: End April 2018\n        {changes}\n"))
+    assert run(tmp_path, "first", "--due", "End July 2018", "--why", "z", "--on", "2018-03-20") == 1
+    assert "'End July 2018' is its date already" in capsys.readouterr().out
+
+
 # --- what is said of bad sheets --------------------------------------------------------------
 
 
