@@ -142,7 +142,7 @@ def build(
     jobs = [job for job in _jobs(loaded, plans) if job.kind in kinds and loaded.clean(job)]
     shown: dict[int, Plan] = {}
     for job in progress(jobs):
-        data, problems = _make(job, _template(loaded, job.format))
+        data, problems = _make(job, template_of(loaded, job.format))
         loaded.add(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             continue
@@ -173,7 +173,8 @@ def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
     return data, [*problems, *more]
 
 
-def _template(loaded: Loaded, name: str) -> Template:
+def template_of(loaded: Loaded, name: str) -> Template:
+    """The files of the format ``name``, with those of its bases."""
     bases = loaded.project.formats[name].bases if loaded.project is not None else ()
     folder, *others = (loaded.folder.root / "templates" / each for each in (name, *bases))
     return Template(name, folder, tuple(others))

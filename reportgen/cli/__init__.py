@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, check, rule, rules, schema, trace
+from reportgen.cli import build, changes, check, redline, rule, rules, schema, trace
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -29,7 +29,9 @@ class Command(Protocol):
 
 COMMANDS: dict[str, Command] = {
     "build": build,
+    "changes": changes,
     "check": check,
+    "redline": redline,
     "rule": rule,
     "rules": rules,
     "schema": schema,
