@@ -113,6 +113,17 @@ CODES: dict[str, Code] = {
     "T003": Code("slot-twice", Severity.ERROR, "The template has two places for one part."),
     "T004": Code("style-missing", Severity.ERROR, "The template lacks a style that the report needs."),
     "T005": Code("bad-template", Severity.ERROR, "The template can't be opened or read."),
+    "T006": Code("template-unsafe", Severity.ERROR, "The template holds what runs, or is fetched from elsewhere."),
+    "T007": Code("tag-not-filled", Severity.ERROR, "A tag or field of the template stands where nothing fills it."),
+    "T008": Code("tag-in-text-box", Severity.WARNING, "A tag of the template stands in a text box."),
+    "T009": Code("tracked-changes", Severity.WARNING, "The template has changes neither accepted nor rejected."),
+    "T010": Code("comments-left", Severity.WARNING, "The template has comments, which every report would show."),
+    "T011": Code("contrast-too-low", Severity.WARNING, "Text of the template that many people can't read."),
+    "T012": Code("font-not-embedded", Severity.ADVICE, "A font that other computers may lack."),
+    "T013": Code("no-title", Severity.ADVICE, "The template has no title in its properties."),
+    "T014": Code("no-language", Severity.ADVICE, "The template does not say in which language it is."),
+    "T015": Code("other-language", Severity.WARNING, "Text of the template is in another language than its reports."),
+    "T016": Code("attached-template", Severity.WARNING, "The template names another on somebody's own computer."),
     "W001": Code("block-not-written", Severity.ERROR, "A part of the report that this kind of file can't hold."),
 }
 """The codes of reading, composing and writing; those of rules stand in their table. A code is permanent; one that
@@ -123,7 +134,8 @@ retires is never given to another problem."""
 class Diagnostic:
     """One problem. ``message`` says what is wrong in a short sentence without a full stop; ``hint`` what to do.
 
-    ``stamp`` is what stands behind the code of a rule, with the weight that the council gave it.
+    ``stamp`` is what stands behind the code of a rule, with the weight that the council gave it. ``instead`` is the
+    known word that the one at the span was probably meant to be, where exactly one comes nearest.
     """
 
     code: str
@@ -131,6 +143,7 @@ class Diagnostic:
     message: str
     hint: str = ""
     stamp: Code | None = None
+    instead: str = ""
 
     @property
     def kind(self) -> Code:
@@ -159,13 +172,22 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     Case, spaces, hyphens and underscores make no difference.
     """
-    plain = {_plain(name): name for name in known}
-    match = get_close_matches(_plain(word), list(plain), n=1, cutoff=0.6)
+    plain = {folded(name): name for name in known}
+    match = get_close_matches(folded(word), list(plain), n=1, cutoff=0.6)
     return plain[match[0]] if match else None
 
 
-def _plain(word: str) -> str:
-    return word.casefold().replace("_", " ").replace("-", " ")
+def meant(word: str, known: Iterable[str]) -> str:
+    """The known word that comes nearest; nothing where none does, or two that differ in case and hyphens only."""
+    known = list(known)
+    match = nearest(word, known)
+    alike = [name for name in known if match and folded(name) == folded(match)]
+    return alike[0] if len(alike) == 1 else ""
+
+
+def folded(word: str) -> str:
+    """A word in the form in which it is compared: case, spaces, hyphens and underscores make no difference."""
+    return " ".join(word.casefold().replace("_", " ").replace("-", " ").split())
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

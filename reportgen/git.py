@@ -47,6 +47,21 @@ def tree(project: Path, commit: str) -> Iterator[Path]:
         yield root
 
 
+def lines_ever(project: Path, path: str) -> Iterator[str]:
+    """Every line that the file ``path`` of the project ever had in a commit, also under other names.
+
+    None where git can't tell: then nothing is known of what is gone.
+    """
+    how = ("--format=", "--patch", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv")
+    try:
+        done = _git(project, "log", "--follow", *how, "--", path)
+    except UsageError:
+        return
+    for line in done.stdout.decode("utf-8", "replace").splitlines() if not done.returncode else ():
+        if line.startswith(("+", "-")):
+            yield line[1:]
+
+
 def commit_of(project: Path, ref: str) -> str:
     """The commit that ``ref`` names: a branch, a tag, a commit.
 

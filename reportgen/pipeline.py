@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -102,6 +103,7 @@ def load(folder: Folder, least: Severity | None = None, on: date | None = None) 
         project = read_project(folder, problems)
         if project is not None:
             problems += resolve(project)
+        gc.freeze()  # the project stays and has no cycles: the collector need not look through it later, either
         if project is None or least is None:
             return Loaded(folder, project, problems)
         loaded = Loaded(folder, project, settings=Settings(project, on))
@@ -142,7 +144,8 @@ def build(
     jobs = [job for job in _jobs(loaded, plans) if job.kind in kinds and loaded.clean(job)]
     shown: dict[int, Plan] = {}
     for job in progress(jobs):
-        data, problems = _make(job, template_of(loaded, job.format))
+        with collector_paused():  # until the document is gone again
+            data, problems = _make(job, template_of(loaded, job.format))
         loaded.add(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             continue
@@ -157,27 +160,27 @@ def build(
 
 
 def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
-    with collector_paused():
-        document, problems = job.compose()
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            return b"", problems
-        # Writers are imported when they are used: the Word one takes longer to import than a check takes.
-        if job.kind == "docx":
-            from reportgen.writers import docx
+    document, problems = job.compose()
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return b"", problems
+    # Writers are imported when they are used: the Word one takes longer to import than a check takes.
+    if job.kind == "docx":
+        from reportgen.writers import docx
 
-            data, more = docx.write(document, template)
-        else:
-            from reportgen.writers import html
+        data, more = docx.write(document, template)
+    else:
+        from reportgen.writers import html
 
-            data, more = html.write(document, template)
+        data, more = html.write(document, template)
     return data, [*problems, *more]
 
 
 def template_of(loaded: Loaded, name: str) -> Template:
-    """The files of the format ``name``, with those of its bases."""
-    bases = loaded.project.formats[name].bases if loaded.project is not None else ()
-    folder, *others = (loaded.folder.root / "templates" / each for each in (name, *bases))
-    return Template(name, folder, tuple(others))
+    """The files of the format ``name``."""
+    layout = loaded.project.formats[name] if loaded.project is not None else None
+    folder, *others = (loaded.folder.root / "templates" / each for each in (name, *(layout.bases if layout else ())))
+    styles = {str(style): str(called) for style, called in layout.styles.items()} if layout else {}
+    return Template(name, folder, tuple(others), styles)
 
 
 def _differs(path: Path, data: bytes) -> bool:
@@ -187,14 +190,19 @@ def _differs(path: Path, data: bytes) -> bool:
 # --- what there is to make ---------------------------------------------------
 
 
-def _jobs(loaded: Loaded, plans: Sequence[str]) -> Iterator[Job]:
-    """Every file to make, plan by plan. Raises UsageError for a plan that there is not."""
-    known = [path.name for path in loaded.folder.folders("plans")]
+def known_plans(folder: Folder, plans: Sequence[str]) -> None:
+    """Raises UsageError for a plan that there is not."""
+    known = [path.name for path in folder.folders("plans")]
     for plan in plans:
         if plan not in known:
             near = nearest(plan, known)
             hint = f"; did you mean '{near}'?" if near else f"; the plans are: {', '.join(known)}"
             raise UsageError(f"there is no plan '{plan}'{hint}")
+
+
+def _jobs(loaded: Loaded, plans: Sequence[str]) -> Iterator[Job]:
+    """Every file to make, plan by plan. Raises UsageError for a plan that there is not."""
+    known_plans(loaded.folder, plans)
     project = loaded.project
     if project is None:
         return

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, changes, check, redline, rule, rules, schema, trace
+from reportgen.cli import build, changes, check, fix, new, redline, rule, rules, schema, template, trace
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -31,10 +31,13 @@ COMMANDS: dict[str, Command] = {
     "build": build,
     "changes": changes,
     "check": check,
+    "fix": fix,
+    "new": new,
     "redline": redline,
     "rule": rule,
     "rules": rules,
     "schema": schema,
+    "template": template,
     "trace": trace,
 }
 

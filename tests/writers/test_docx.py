@@ -264,8 +264,12 @@ def test_all_undefined_tags_are_reported_at_once_with_their_places(edited: Calla
     data, diagnostics = write(document(para("x")), edited(edit))
     assert data == b""
     assert [(each.code, each.message, each.hint) for each in diagnostics][1:] == [
-        ("T001", "table 1, row 1, cell 2 has the tag 'concil', which reports do not have", "did you mean 'council'?"),
-        ("T001", "the footer has the tag 'boddy', which reports do not have", "did you mean 'body'?"),
+        (
+            "T001",
+            "table 1, row 1, cell 2 ('{{ concil }}') has the tag 'concil', which reports do not have",
+            "did you mean 'council'?",
+        ),
+        ("T001", "the footer ('{{ boddy }}') has the tag 'boddy', which reports do not have", "did you mean 'body'?"),
     ]
     assert diagnostics[0].message == "paragraph 4 ('By {{ athor }}') has the tag 'athor', which reports do not have"
     assert diagnostics[0].span.source.path == "templates/report-for-resolution/report.docx"
@@ -704,3 +708,11 @@ def test_a_diagnostic_of_the_writer_names_the_template() -> None:
 def test_a_numbered_paragraph_without_a_number_is_plain() -> None:
     first, *_ = blocks_of(document(NumberedParagraph("", (Paragraph((Text("x"),)),))))
     assert "w:numPr" not in xml(first)
+
+
+def test_nothing_of_a_document_is_left_in_the_template_for_the_next() -> None:
+    first = document(para("one"), numbered("1.1", para("two")))
+    other = replace(document(numbered("7.", para("seven")), subject="Another subject"), title="Another", language="cy")
+    before = write(first, TEMPLATE)[0]
+    write(other, TEMPLATE)
+    assert write(first, TEMPLATE)[0] == before
