@@ -127,7 +127,7 @@ def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch
     told = dict.fromkeys([*commands("sh"), *workflow(), *recipes()])
     ours = [arguments for command in told if (arguments := of_reportgen(command))]
     # What is shown with its output, as "trace", is run for that.
-    assert {arguments[0] for arguments in ours} == {"build", "check", "fix", "schema", "template"}
+    assert {arguments[0] for arguments in ours} == {"build", "changes", "check", "fix", "redline", "schema", "template"}
     for arguments in ours:
         assert main(arguments) == ExitCode.FINE, arguments
 
@@ -469,7 +469,7 @@ def test_one_function_writes_files() -> None:
             if using.search(text):
                 uses.add(module)
     assert writes == {"files"}
-    assert uses == {"pipeline", "cli", "reference"}
+    assert uses == {"pipeline", "revision", "cli", "reference"}
 
 
 # --- links and pictures ------------------------------------------------------
