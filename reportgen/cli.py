@@ -91,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     trace.add_argument("name", metavar="NAME", help="an id, or the number of a recommendation: R5")
 
+    dates = commands.add_parser("dates", help="print by when reports must be out, and what follows from their meetings")
+    dates.add_argument("plans", nargs="*", metavar="PLAN", help="a folder under plans/; all where none is named")
+    dates.add_argument(
+        "--as", dest="style", choices=("table", "json", "ics"), default="table", help="how it is printed"
+    )
+
     schema = commands.add_parser("schema", help="write the JSON Schemas that editors complete and check by")
     schema.add_argument("--check", action="store_true", help="write nothing; fail where a schema is not up to date")
     return parser
@@ -155,6 +161,25 @@ def _trace(options: argparse.Namespace) -> ExitCode:
     return ExitCode.FINE
 
 
+def _dates(options: argparse.Namespace) -> ExitCode:
+    from reportgen import diary, pipeline
+    from reportgen.files import Folder
+    from reportgen.reporting import STYLES
+
+    loaded = pipeline.load(Folder.at(options.project))
+    reports = pipeline.reports(loaded, options.plans)
+    wrong = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+    # What is printed may be read by a program, so what is wrong goes beside it.
+    print(STYLES["terminal"](wrong, colour=False), end="", file=sys.stderr)
+    if loaded.project is None:
+        return ExitCode.PROBLEMS
+    printed = diary.diary(loaded.project, reports, options.style)
+    # As bytes: a calendar's lines end as its standard wants them, on Windows too.
+    sys.stdout.flush()
+    sys.stdout.buffer.write(printed.encode())
+    return _verdict(wrong)
+
+
 def _schema(options: argparse.Namespace) -> ExitCode:
     from reportgen import json_schema, pipeline
     from reportgen.files import Folder, replace
@@ -173,7 +198,7 @@ def _schema(options: argparse.Namespace) -> ExitCode:
     return ExitCode.PROBLEMS if stale else ExitCode.FINE
 
 
-_COMMANDS = {"build": _build, "check": _check, "schema": _schema, "trace": _trace}
+_COMMANDS = {"build": _build, "check": _check, "dates": _dates, "schema": _schema, "trace": _trace}
 
 
 # --- printing ----------------------------------------------------------------

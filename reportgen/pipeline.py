@@ -186,8 +186,8 @@ def _differs(path: Path, data: bytes) -> bool:
 # --- what there is to make ---------------------------------------------------
 
 
-def _jobs(loaded: Loaded, plans: Sequence[str]) -> Iterator[Job]:
-    """Every file to make, plan by plan. Raises UsageError for a plan that there is not."""
+def reports(loaded: Loaded, plans: Sequence[str]) -> list[Report]:
+    """The reports of the plans named, or all. Raises UsageError for a plan that there is not."""
     known = [path.name for path in loaded.folder.folders("plans")]
     for plan in plans:
         if plan not in known:
@@ -195,11 +195,17 @@ def _jobs(loaded: Loaded, plans: Sequence[str]) -> Iterator[Job]:
             hint = f"; did you mean '{near}'?" if near else f"; the plans are: {', '.join(known)}"
             raise UsageError(f"there is no plan '{plan}'{hint}")
     project = loaded.project
+    return [one for one in project.reports if not plans or _home(one.name) in plans] if project is not None else []
+
+
+def _jobs(loaded: Loaded, plans: Sequence[str]) -> Iterator[Job]:
+    """Every file to make, plan by plan. Raises UsageError for a plan that there is not."""
+    chosen = reports(loaded, plans)
+    project = loaded.project
     if project is None:
         return
-    for report in project.reports:
-        if not plans or _home(report.name) in plans:
-            yield from _report_jobs(project, report)
+    for report in chosen:
+        yield from _report_jobs(project, report)
     layout = project.council.document_format
     if layout not in project.formats:
         return

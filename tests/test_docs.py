@@ -211,6 +211,10 @@ _WHERE = {
     "a recommendation": (f"{_PLAN}recommendations:\n", "  "),
     "an action": (f"{_PLAN}recommendations:\n  - id: r\n    actions:\n", "      "),
     "a field of the cover": ("title: T\ncover:\n", "  "),
+    "in a report": (
+        "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\n",
+        "",
+    ),
     "an appendix": (
         "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\nappendices:\n",
         "  ",
@@ -233,7 +237,7 @@ def test_an_excerpt_of_yaml_is_read_without_a_problem(name: str, fence: Fence) -
     found: list[Diagnostic] = list(problems)
     if what == "a field of the cover":
         assert read_format(node, "excerpt", (), found)
-    elif what == "an appendix":
+    elif what in ("in a report", "an appendix"):
         assert read_report(node, "excerpt", (), found)
     else:
         assert read_plan(node, "excerpt", found)
