@@ -9,11 +9,9 @@ from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.publication import Due, dates, written
 
-STYLES = ("table", "json", "ics")
-
 
 def diary(project: Project, reports: Sequence[Report], style: str) -> str:
-    """The dates of ``reports``, each report's from the first day to the last, in a style of ``STYLES``."""
+    """The dates of ``reports``, each report's from the first day to the last, as a ``table``, ``json`` or ``ics``."""
     known = [(report, dates(project, report)) for report in reports]
     match style:
         case "json":

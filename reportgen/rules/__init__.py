@@ -11,7 +11,7 @@ from datetime import date
 
 from reportgen.diagnostics import Code, Diagnostic, Severity
 from reportgen.model.project import Project
-from reportgen.rules import records, timescales
+from reportgen.rules import deadlines, narrative, papers, records, timescales
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 
@@ -23,6 +23,14 @@ RULES: dict[str, Rule] = {
     "R003": Rule("recommendation-repunctuated", "records", ADVICE, records.repunctuated),
     "R004": Rule("recommendation-unanswered", "records", WARNING, records.unanswered),
     "R005": Rule("answers-nothing", "records", ADVICE, records.answers_nothing),
+    "R101": Rule("recommendation-without-actions", "records", WARNING, records.without_actions),
+    "R102": Rule("deadline-misstated", "records", WARNING, deadlines.misstated),
+    "R103": Rule("narrative-disagrees", "papers", WARNING, narrative.disagrees),
+    "R104": Rule("outcome-unaddressed", "papers", ADVICE, papers.outcome_unaddressed),
+    "R801": Rule("published-late", "publication", WARNING, papers.published_late),
+    "R802": Rule("plan-outdated", "publication", WARNING, papers.plan_outdated, 42, "days"),
+    "R803": Rule("exempt-unexplained", "publication", WARNING, papers.exempt_unexplained),
+    "R804": Rule("background-missing", "publication", ADVICE, papers.background_missing),
 }
 """Every rule there is. A code is permanent; one that retires is never given to another rule."""
 

@@ -207,7 +207,8 @@ def test_urgency_without_a_chairs_opinion_is_an_error(tmp_path: Path) -> None:
 
 
 def test_the_standing_words_on_background_documents_may_give_their_last_day(tmp_path: Path) -> None:
-    mine = 'base: report-for-resolution\ncover: [{field: background, label: "Papers:", intro: "Open until **{until}**."}]\n'
+    field = '{field: background, label: "Papers:", intro: "Open until **{until}**."}'
+    mine = f"base: report-for-resolution\ncover: [{field}]\n"
     root = council(tmp_path, reports__r=PAPER.replace("report-for-resolution", "mine") + "background: [{title: B}]\n")
     (root / "templates/mine").mkdir()
     (root / "templates/mine/format.yaml").write_text(mine, encoding="utf-8")
