@@ -1,14 +1,18 @@
-"""The officer's reference, docs/yaml.md, made from what the model declares.
+"""The references, made from what the model and the rules declare: docs/yaml.md and docs/rules/.
 
-``python -m reportgen.reference`` writes it to standard output; a test compares it with the file.
+``python -m reportgen.reference`` writes the first to standard output, ``python -m reportgen.reference rules`` the pages
+of the second into docs/rules/ below the current folder. Tests compare them with the files.
 """
 
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from reportgen.diagnostics import CODES
+from reportgen.files import replace
 from reportgen.model.council import Council
 from reportgen.model.format import RECORD_WORDS, WORDS, Format
 from reportgen.model.inspection import Inspection
@@ -37,7 +41,7 @@ from reportgen.model.kinds import (
 )
 from reportgen.model.plan import NOT_SHOWN, Item, Plan
 from reportgen.model.report import Report
-from reportgen.rules import RULES, kind
+from reportgen.rules.pages import made
 from reportgen.schema.spec import spec
 
 _FILES: tuple[tuple[str, type[Record], str], ...] = (
@@ -100,11 +104,10 @@ def reference() -> str:
     about = "The format that `document_format` of council.yaml names gives these as well."
     head = "| word | where it stands on a record's page, and what it may hold |\n| --- | --- |"
     parts.append(f"### Fixed words of records\n\n{about}\n\n{head}\n{words}\n")
-    known_codes = CODES | {code: kind(rule) for code, rule in RULES.items()}
     codes = "\n".join(
-        f"| {code} | {known.name} | {known.severity.value} | {known.about} |" for code, known in known_codes.items()
+        f"| {code} | {known.name} | {known.severity.value} | {known.about} |" for code, known in CODES.items()
     )
-    parts.append(f"## Messages\n\n| code | name | weight | what is wrong |\n| --- | --- | --- | --- |\n{codes}\n")
+    parts.append(f"{_MESSAGES}\n| code | name | weight | what is wrong |\n| --- | --- | --- | --- |\n{codes}\n")
     return "\n".join(parts)
 
 
@@ -128,6 +131,13 @@ _ITEM_NOTE = """\
 Any other key is a field of the plan's own, once a column names it: `- Link Plans: recommendation.link plans` allows
 the key `link plans` in every recommendation. It holds Markdown, or a list of Markdown texts.
 No column can show {never}.
+"""
+
+_MESSAGES = """\
+## Messages
+
+What keeps a file from being read, a name from being found or a document from being made. What is read, and had better
+be said otherwise, is found by rules: their codes start with R, and each has [a page of its own](rules/README.md).
 """
 
 
@@ -205,4 +215,8 @@ def _first_line(record: type[Record]) -> str:
 
 
 if __name__ == "__main__":
-    print(reference(), end="")
+    if sys.argv[1:] == ["rules"]:
+        for name, text in made().items():
+            replace(Path("docs", "rules", name), text.encode())
+    else:
+        print(reference(), end="")

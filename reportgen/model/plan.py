@@ -33,7 +33,7 @@ from reportgen.model.kinds import (
 MEASURE = "measure"
 """The word that stands for the measures of an item in a column: ``measure.source``."""
 
-NOT_SHOWN = frozenset(("id", "quote", "answers", "findings", "measures", "revised"))
+NOT_SHOWN = frozenset(("id", "split_from", "quote", "answers", "findings", "measures", "revised"))
 """Fields of an item that no column can show: they say what it is, or stand behind what is shown."""
 
 
@@ -100,6 +100,7 @@ class Item(Record):
     id: str = key(ID, "A permanent name, never printed and never used again.", example="supervision-model", default="")
     ref: str = key(TEXT, "Its number, printed as typed.", example="R3.1", default="")
     formerly: tuple[str, ...] = key(ListKind(TEXT, single=True), "Numbers it had before.", default=())
+    split_from: str = key(RefKind("item"), "The item of which it is a part, since that was split: its id.", default="")
     title: str = key(TEXT, "A short name.", default="")
     text: str = key(PROSE, "Its words.", default="")
     quote: str = key(

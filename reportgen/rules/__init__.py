@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from reportgen.diagnostics import Code, Diagnostic, Severity
+from reportgen.diagnostics import CODES, Code, Diagnostic, Severity
 from reportgen.model.project import Project
 from reportgen.rules import deadlines, narrative, papers, records, timescales
 from reportgen.rules.rule import Rule, View
@@ -51,3 +51,8 @@ def check(
 def kind(rule: Rule) -> Code:
     """What stands behind the code of a rule; what it is about is the first line of its page."""
     return Code(rule.name, rule.severity, (rule.find.__doc__ or "").strip().split("\n", maxsplit=1)[0])
+
+
+def codes() -> dict[str, Code]:
+    """Every code there is, those of reading and composing first, with what stands behind it."""
+    return CODES | {code: kind(rule) for code, rule in RULES.items()}

@@ -20,6 +20,7 @@ from reportgen.document import (
     Blocks,
     Box,
     Cell,
+    Change,
     Code,
     Contents,
     Deleted,
@@ -153,6 +154,9 @@ def _block(block: Block) -> Iterator[str]:
         case Item(blocks, facets, anchor):
             yield f"item{_id(anchor)}{_facets(facets)}"
             yield from _blocks(blocks)
+        case Change(kind, blocks):
+            yield kind
+            yield from _blocks(blocks)
         case Section(blocks, orientation, margin):
             yield (f"section {orientation}" if margin is None else f"section {orientation} margin {margin:g} mm")
             yield from _blocks(blocks)
@@ -171,7 +175,8 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(row: Row) -> Iterator[str]:
-    yield f"row{_id(row.id)}{_facets(row.facets)}"
+    change = f" {row.change}" if row.change else ""
+    yield f"row{change}{_id(row.id)}{_facets(row.facets)}"
     for cell in row.cells:
         yield from _set_in(_cell(cell))
 
