@@ -95,7 +95,7 @@ def misstated(view: View) -> Iterator[Problem]:
             stated = record.stated
             if stated is None or stated.by is None or record.node.source.path in said:
                 continue
-            message = _wrong(stated.text, stated.by, last, PERIODS[record.response])
+            message = _wrong(quoted(stated.text), stated.by, last, PERIODS[record.response])
             if message:
                 hint = f"correct it where it is said: {answer_rule(record)} end on {written(last)}"
                 yield stated.span, message, hint

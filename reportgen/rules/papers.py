@@ -56,7 +56,9 @@ def outcome_unaddressed(view: View) -> Iterator[Problem]:
                 continue
             missing = [name for name in known.outcomes if not answers.get(name, "").strip()]
             if missing:
-                span = next(one.span for one in report.alignment if one == field.outcomes and isinstance(one, Scalar))
+                key = next(one for one in report.alignment if one == field.outcomes)
+                # One that was typed with capitals or spaces is known by the id that was meant, and has no place.
+                span = key.span if isinstance(key, Scalar) else report.span("alignment")
                 count = f"{len(missing)} of the {len(known.outcomes)} outcomes of '{known.name}'"
                 verb = "is" if len(missing) == 1 else "are"
                 hint = f"say how the paper serves {'it' if len(missing) == 1 else 'them'}, or that it does not"

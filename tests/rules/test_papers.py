@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reportgen.model.project import Project
 from reportgen.rules import RULES, check
 from reportgen.rules.papers import _EXEMPT
-from tests.cycle.projects import REPOSITORY, council, manchester, problems, read
+from tests.cycle.projects import COUNCIL, REPOSITORY, council, manchester, problems, read
 
 OURS = ("R101", "R102", "R103", "R104", "R801", "R802", "R803", "R804")
 
@@ -203,6 +203,14 @@ def test_a_title_that_keeps_the_public_out_is_known_by_its_words(title: str) -> 
 )  # fmt: skip
 def test_a_title_that_only_uses_such_a_word_is_left_alone(title: str) -> None:
     assert not _EXEMPT.search(title)
+
+
+def test_a_set_of_outcomes_typed_by_its_name_brings_no_rule_down(tmp_path: Path) -> None:
+    two = COUNCIL.replace("{thriving: A thriving city}", "{thriving: A thriving city, skilled: A skilled city}")
+    report = REPORT + "  Well.\nalignment: {Our-Manchester: {thriving: It is.}}\n"
+    project = read(council(tmp_path, council=two, plan=PLAN, inspection=RECORD, reports__r=report))
+    (problem,) = (problem for problem in check(project) if problem.code == "R104")
+    assert problem.span.source.line(problem.span.line).startswith("alignment:")
 
 
 _TOKENS = """
