@@ -1,7 +1,7 @@
 """How long a council has to answer, by kind of record: a table, for every inspectorate has its own rule.
 
 The day of receipt does not count. A working day is not a Saturday, a Sunday, Christmas Day, Good Friday or
-a bank holiday in England and Wales (SI 2007/462, regulation 2; Banking and Financial Dealings Act 1971).
+a bank holiday in England and Wales (SI 2007/462, regulation 2).
 """
 
 from __future__ import annotations

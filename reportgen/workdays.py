@@ -1,62 +1,42 @@
-"""The days on which a council works, and counting by them.
-
-Bank holidays are those of the library ``holidays``, which knows the days that were moved or added. They are looked
-up when a day has to be worked out, and not before.
-"""
+"""The days on which a council works, and counting by them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
+
+from reportgen.bank_holidays import Part, bank_holidays, named_days
 
 ClosedDay = date | tuple[int, int]
 """A day on which a council is closed: one day, or the month and day of every year."""
 
 
 class Nation(NamedTuple):
-    """What the law of a nation asks of papers, and by which name the library knows its bank holidays.
+    """Whose bank holidays a nation has, and what its law asks of papers.
 
     ``clear_days`` are those between publication and meeting; ``background_years`` the years, beginning with the day of
     the meeting, for which the papers behind a report stay open. ``law`` and ``background_law`` say where that stands.
     """
 
-    subdivision: str
+    part: Part
     clear_days: int
     law: str
     background_years: int
     background_law: str
 
 
+_ACT = "Local Government Act 1972"
+_SCOTTISH = "Local Government (Scotland) Act 1973"
+_ULSTER = "Local Government Act (Northern Ireland) 2014"
+
 NATIONS: dict[str, Nation] = {
-    "england": Nation(
-        "ENG", 5, "Local Government Act 1972, section 100B", 4, "Local Government Act 1972, section 100D"
-    ),
-    "wales": Nation("WLS", 3, "Local Government Act 1972, section 100BA", 4, "Local Government Act 1972, section 100D"),
-    "scotland": Nation(
-        "SCT",
-        3,
-        "Local Government (Scotland) Act 1973, section 50B",
-        4,
-        "Local Government (Scotland) Act 1973, section 50D",
-    ),
-    "northern ireland": Nation(
-        "NIR", 5, "Local Government Act (Northern Ireland) 2014", 4, "Local Government Act (Northern Ireland) 2014"
-    ),
+    "england": Nation("england-and-wales", 5, f"{_ACT}, section 100B", 4, f"{_ACT}, section 100D"),
+    "wales": Nation("england-and-wales", 3, f"{_ACT}, section 100BA", 4, f"{_ACT}, section 100D"),
+    "scotland": Nation("scotland", 3, f"{_SCOTTISH}, section 50B", 4, f"{_SCOTTISH}, section 50D"),
+    "northern ireland": Nation("northern-ireland", 5, _ULSTER, 4, _ULSTER),
 }
-
-
-@cache
-def bank_holidays(nation: str, year: int) -> frozenset[date]:
-    """The bank holidays of a nation in a year, Good Friday and Christmas Day among them.
-
-    None are known of years before 1872 and after 2100: there a working day is any from Monday to Friday.
-    """
-    import holidays
-
-    return frozenset(holidays.country_holidays("GB", subdiv=NATIONS[nation].subdivision, years=year))
 
 
 @dataclass(frozen=True)
@@ -74,7 +54,9 @@ class WorkDays:
         """Whether ``day`` is a working day."""
         if day.weekday() > (5 if self.saturdays else 4) or day in self.closed or (day.month, day.day) in self.closed:
             return False
-        return day not in bank_holidays(self.nation, day.year)
+        part = NATIONS[self.nation].part
+        # A Saturday such as 25 December is free, though a weekday is free in its place as well.
+        return day not in bank_holidays(part, day.year) and (day.month, day.day) not in named_days(part)
 
     def before(self, day: date, count: int) -> date:
         """The working day that is the ``count``-th before ``day``; ``day`` itself, worked or not, does not count."""
