@@ -11,7 +11,7 @@ from datetime import date
 
 from reportgen.diagnostics import CODES, Code, Diagnostic, Severity
 from reportgen.model.project import Project
-from reportgen.rules import deadlines, narrative, papers, records, timescales
+from reportgen.rules import answers, narrative, papers, records, timescales
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 
@@ -24,7 +24,7 @@ RULES: dict[str, Rule] = {
     "R004": Rule("recommendation-unanswered", "records", WARNING, records.unanswered),
     "R005": Rule("answers-nothing", "records", ADVICE, records.answers_nothing),
     "R101": Rule("recommendation-without-actions", "records", WARNING, records.without_actions),
-    "R102": Rule("deadline-misstated", "records", WARNING, deadlines.misstated),
+    "R102": Rule("deadline-misstated", "records", WARNING, answers.misstated),
     "R103": Rule("narrative-disagrees", "papers", WARNING, narrative.disagrees),
     "R104": Rule("outcome-unaddressed", "papers", ADVICE, papers.outcome_unaddressed),
     "R801": Rule("published-late", "publication", WARNING, papers.published_late),
