@@ -358,6 +358,7 @@ class Document:
     ``words`` are the format's fixed words that a writer itself needs ("Contents", "Skip to main content").
     ``language`` is a BCP 47 tag. ``modified`` is the date the document states, as ISO 8601, for its properties:
     never the day of the build.
+    ``watermark`` is a word that stands on every page, as "DRAFT", and in the file's properties; empty for none.
     """
 
     title: str
@@ -368,3 +369,4 @@ class Document:
     parts: Mapping[str, Blocks]
     numbering: Numbering = Numbering()
     words: Mapping[str, str] = field(default_factory=dict)
+    watermark: str = ""

@@ -145,7 +145,7 @@ def build(
     shown: dict[int, Plan] = {}
     for job in progress(jobs):
         with collector_paused():  # until the document is gone again
-            data, problems = _make(job, _template(loaded, job.format))
+            data, problems = _make(job, template_of(loaded, job.format))
         loaded.add(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             continue
@@ -175,10 +175,12 @@ def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
     return data, [*problems, *more]
 
 
-def _template(loaded: Loaded, name: str) -> Template:
-    bases = loaded.project.formats[name].bases if loaded.project is not None else ()
-    folder, *others = (loaded.folder.root / "templates" / each for each in (name, *bases))
-    return Template(name, folder, tuple(others))
+def template_of(loaded: Loaded, name: str) -> Template:
+    """The files of the format ``name``."""
+    layout = loaded.project.formats[name] if loaded.project is not None else None
+    folder, *others = (loaded.folder.root / "templates" / each for each in (name, *(layout.bases if layout else ())))
+    styles = {str(style): str(called) for style, called in layout.styles.items()} if layout else {}
+    return Template(name, folder, tuple(others), styles)
 
 
 def _differs(path: Path, data: bytes) -> bool:

@@ -20,15 +20,15 @@ import yaml
 from reportgen import pipeline, reference
 from reportgen.cli import main
 from reportgen.compose import Edition, compose_document, compose_report
-from reportgen.diagnostics import CODES, Diagnostic
+from reportgen.diagnostics import CODES, Diagnostic, Severity
 from reportgen.document import WHOLE, Box, Contents, NumberedParagraph
 from reportgen.errors import ExitCode
 from reportgen.files import Folder
 from reportgen.loader import load_text
 from reportgen.periods import PERIODS, answer_by
 from reportgen.rules import RULES
-from reportgen.schema import read_format, read_plan, read_report
-from reportgen.writers.docx.styles import USES
+from reportgen.schema import read_council, read_format, read_plan, read_report
+from reportgen.styles import USES
 from reportgen.writers.docx.template import SLOTS
 from tests.repositories import commit, git
 
@@ -127,7 +127,7 @@ def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch
     told = dict.fromkeys([*commands("sh"), *workflow(), *recipes()])
     ours = [arguments for command in told if (arguments := of_reportgen(command))]
     # What is shown with its output, as "trace", is run for that.
-    assert {arguments[0] for arguments in ours} == {"build", "check", "schema"}
+    assert {arguments[0] for arguments in ours} == {"build", "check", "schema", "template"}
     for arguments in ours:
         assert main(arguments) == ExitCode.FINE, arguments
 
@@ -235,10 +235,12 @@ _WHERE = {
         "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\n",
         "",
     ),
+    "a format": ("title: T\ncover: [{field: subject, label: S}]\n", ""),
     "an appendix": (
         "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\nappendices:\n",
         "  ",
     ),
+    "keys of council.yaml": ("name: C\n", ""),
 }
 """What stands above an excerpt and its indent, by what the remark before it says that it is."""
 
@@ -261,10 +263,12 @@ def test_an_excerpt_of_yaml_is_read_without_a_problem(name: str, fence: Fence) -
     above, indent = _WHERE[what]
     node, problems = load_text(above + textwrap.indent(fence.text, indent), "excerpt")
     found: list[Diagnostic] = list(problems)
-    if what == "a field of the cover":
+    if what in ("a field of the cover", "a format"):
         assert read_format(node, "excerpt", (), found)
     elif what in ("in a report", "an appendix"):
         assert read_report(node, "excerpt", (), found)
+    elif what == "keys of council.yaml":
+        assert read_council(node, found)
     else:
         assert read_plan(node, "excerpt", found)
     assert found == []
@@ -327,6 +331,21 @@ def test_a_place_that_officers_are_told_of_is_one(place: str, project: Path) -> 
 
 def test_the_clerk_is_told_every_style_and_what_it_is_for() -> None:
     assert dict(table("docs/clerk.md", "style")) == USES
+
+
+def test_the_clerk_is_told_every_code_of_templates_by_what_it_weighs() -> None:
+    page = read("docs/clerk.md")
+    errors, others = (
+        set(re.findall(r"^\| (T.*?) \|", page[page.index(part) :].split("\n\n")[1], re.MULTILINE))
+        for part in ("These are errors", "These are warnings and advice")
+    )
+    told = {
+        code: part == "error"
+        for part, rows in (("error", errors), ("other", others))
+        for row in rows
+        for code in row.split(", ")
+    }
+    assert told == {code: CODES[code].severity is Severity.ERROR for code in CODES if code.startswith("T")}
 
 
 def test_the_clerk_is_told_every_tag_and_every_slot() -> None:
@@ -427,6 +446,7 @@ def test_writers_know_the_document_and_rules_the_model() -> None:
         "document",
         "letters",
         "plain",
+        "styles",
         "templates",
         "writers",
     }

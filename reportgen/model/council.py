@@ -142,6 +142,13 @@ class Council(Record):
         example="MASH: Multi-Agency Safeguarding Hub",
         empty=dict,
     )
+    words: tuple[str, ...] = key(
+        ListKind(TEXT, single=True),
+        "Words of the council's own: they are spelled right as they stand here, and abbreviations among them need no "
+        "explanation.",
+        example="[Our Manchester, LGA]",
+        default=(),
+    )
     checks: Mapping[str, RuleSetting] = key(
         MapKind(RecordKind(RuleSetting), ids=False),
         "How rules are used, by their codes. A plan can say otherwise.",

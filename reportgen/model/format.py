@@ -245,4 +245,10 @@ class Format(Record):
     numbering: FormatNumbering | None = key(RecordKind(FormatNumbering), "How sections and paragraphs are counted.")
     appendices: AppendixStyle | None = key(RecordKind(AppendixStyle), "How appendices are named.")
     grid: GridProfile | None = key(RecordKind(GridProfile), "How the grid is set.")
+    styles: Mapping[str, str] = key(
+        MapKind(TEXT, ids=False),
+        "Styles that have other names in the Word template: what it calls them, by the names in clerk.md.",
+        example="Body Text: Report Body",
+        empty=dict,
+    )
     words: Mapping[str, str] = key(MapKind(FIXED, ids=False), "Every other fixed word.", empty=dict)

@@ -9,6 +9,7 @@ from reportgen.diagnostics import Diagnostic, did_you_mean
 from reportgen.model.format import RECORD_WORDS, WORDS, Format
 from reportgen.model.project import Project
 from reportgen.resolve.names import span_of, unknown_name
+from reportgen.styles import USES
 
 
 def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
@@ -25,6 +26,10 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
     if layout.months and len(layout.months) != 12:
         hint = "give the names of all twelve, from January"
         yield Diagnostic("S003", layout.span("months"), f"a year has 12 months, not {len(layout.months)}", hint)
+    for style in layout.styles:
+        if style not in USES:
+            hint = did_you_mean(style, USES, f"the styles are: {', '.join(USES)}")
+            yield unknown_name(style, span_of(style, layout.span("styles")), "style that reports need", USES, hint)
     fields = [str(field.field) for field in layout.cover]
     for field in layout.cover:
         if field.after and field.after not in fields:

@@ -13,8 +13,8 @@ from reportgen.model.report import Report
 from reportgen.nodes import Scalar
 from reportgen.periods import PERIODS, Period, is_working_day
 from reportgen.publication import answer_rule, answers_due, in_full, written
+from reportgen.rules.passages import english, narrative, passages, place, quoted
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.texts import english, narrative, passages, place, quoted
 
 _ANSWER = (
     r"(?:(?:post-inspection|inspection|ofsted|estyn|cqc|action|improvement|written|formal|statutory|council['’]s"

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from reportgen.model.plan import Item, Plan
 from reportgen.nodes import Scalar
 from reportgen.publication import written
+from reportgen.rules.passages import NUMBER, before, english, narrative, number, passages, place, quoted
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.texts import NUMBER, before, english, narrative, number, passages, place, quoted
 from reportgen.timeline import status_at
 
 _DONE = r"(?:closed|completed?|delivered|implemented|finished|achieved)"

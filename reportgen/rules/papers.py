@@ -10,8 +10,8 @@ from reportgen.diagnostics import Span
 from reportgen.model.report import Report
 from reportgen.nodes import Scalar
 from reportgen.publication import clear_days, in_full, late_for, nation, publish_by, work_days, written
+from reportgen.rules.passages import english, everything, quoted
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.texts import english, everything, quoted
 
 
 def outcome_unaddressed(view: View) -> Iterator[Problem]:

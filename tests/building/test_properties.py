@@ -39,6 +39,8 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "priority": LINES,
     "start": LINES,
     "due": LINES,
+    "frequency": LINES,
+    "review": LINES,
     "comments": PROSE,
     "evidence": PROSE,
     "a field of its own": PROSE,

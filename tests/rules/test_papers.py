@@ -9,10 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reportgen import pipeline
+from reportgen.files import Folder
 from reportgen.model.project import Project
 from reportgen.rules import RULES, check
 from reportgen.rules.papers import _EXEMPT
-from tests.cycle.projects import COUNCIL, REPOSITORY, council, manchester, problems, read
+from tests.cycle.projects import COUNCIL, REPOSITORY, council, manchester, read
 
 OURS = ("R101", "R102", "R103", "R104", "R801", "R802", "R803", "R804")
 
@@ -137,7 +139,7 @@ AGREES = [
 
 def _paper(root: Path, text: str) -> list[str]:
     root = council(root, plan=PLAN, inspection=RECORD, reports__r=f"{REPORT}  {text}\n")
-    found = problems(root)
+    found = pipeline.check(Folder.at(root), []).problems
     assert not [problem for problem in found if problem.code not in RULES]
     return [problem.message for problem in found if problem.code in ("R102", "R103")]
 
