@@ -17,6 +17,7 @@ from reportgen.model.format import RECORD_WORDS, WORDS, Format
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import (
     ChoiceKind,
+    ClosedDayKind,
     ColumnsKind,
     DateKind,
     IdKind,
@@ -240,7 +241,7 @@ class _Maker:
                 return {"enum": self.names["quote"]} if self.names.get("quote") else dict(_TEXT)
             case IdKind():
                 return {"type": ["string", "number", "null"], "pattern": f"^{ID_PATTERN.pattern}$"}
-            case DateKind():
+            case DateKind() | ClosedDayKind():
                 return {"type": ["string", "null"]}
             case NumberKind():
                 return {"type": ["number", "null"]}

@@ -18,6 +18,7 @@ from reportgen.model.format import RECORD_WORDS, WORDS, Format
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import (
     ChoiceKind,
+    ClosedDayKind,
     ColumnsKind,
     DateKind,
     FixedKind,
@@ -171,6 +172,7 @@ _PLAIN_KINDS: dict[type[Kind], str] = {
     ProseKind: "Markdown",
     IdKind: "id",
     DateKind: "day",
+    ClosedDayKind: "day, or day of every year",
     NumberKind: "number",
     YesNoKind: "yes or no",
     TimescaleKind: "timescale",

@@ -239,6 +239,10 @@ _WHERE = {
     "an action": (f"{_PLAN}recommendations:\n  - id: r\n    actions:\n", "      "),
     "a plan's checks": (_PLAN, ""),
     "a field of the cover": ("title: T\ncover:\n", "  "),
+    "in a report": (
+        "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\n",
+        "",
+    ),
     "a format": ("title: T\ncover: [{field: subject, label: S}]\n", ""),
     "an appendix": (
         "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\nappendices:\n",
@@ -269,7 +273,7 @@ def test_an_excerpt_of_yaml_is_read_without_a_problem(name: str, fence: Fence) -
     found: list[Diagnostic] = list(problems)
     if what in ("a field of the cover", "a format"):
         assert read_format(node, "excerpt", (), found)
-    elif what == "an appendix":
+    elif what in ("in a report", "an appendix"):
         assert read_report(node, "excerpt", (), found)
     elif what == "keys of council.yaml":
         assert read_council(node, found)

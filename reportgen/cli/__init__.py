@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, changes, check, fix, new, redline, rule, rules, schema, template, trace
+from reportgen.cli import build, changes, check, dates, fix, new, redline, rule, rules, schema, template, trace
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -31,6 +31,7 @@ COMMANDS: dict[str, Command] = {
     "build": build,
     "changes": changes,
     "check": check,
+    "dates": dates,
     "fix": fix,
     "new": new,
     "redline": redline,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from reportgen.compose.context import Context, Edition
 from reportgen.document import (
@@ -10,20 +11,25 @@ from reportgen.document import (
     Blocks,
     Cell,
     Column,
+    Emphasis,
     Field,
     Fields,
     Heading,
+    Inline,
+    Inlines,
     LineBreak,
     Link,
     Paragraph,
     Row,
     Rule,
+    Strong,
     Table,
     Text,
 )
 from reportgen.markdown import literal
 from reportgen.model.format import CoverField
 from reportgen.model.report import Report
+from reportgen.publication import background_until
 
 
 def compose(context: Context, report: Report) -> Blocks:
@@ -45,7 +51,7 @@ def compose(context: Context, report: Report) -> Blocks:
         else:
             finish_lines()
             blocks.append(Heading(1, (Text(str(field.label)),), id=f"cover-{_id(field.field)}", cover=True))
-            blocks += context.prose(field.intro)
+            blocks += _intro(context, report, field)
             blocks += value
         if field.rule:
             finish_lines()
@@ -64,6 +70,37 @@ def _value(context: Context, report: Report, field: CoverField) -> Blocks:
     if maker is not None:
         return maker(context, report, field)
     return tuple(block for text in report.extra.get(field.field, ()) for block in context.prose(text))
+
+
+def _intro(context: Context, report: Report, field: CoverField) -> Blocks:
+    """The fixed words before a value, with what they ask for filled in as text: it is no Markdown."""
+    given: dict[str, str] = {}
+    urgency = {"late": report.late, "urgent": report.urgent}.get(field.field)
+    if urgency is not None:
+        given["chair"] = " ".join(urgency.chair.split())
+    if field.field == "background":
+        until = background_until(context.project.council, report)
+        given["until"] = context.day(until) if until else ""
+    return tuple(
+        Paragraph(_filled(block.content, given)) if isinstance(block, Paragraph) else block
+        for block in context.prose(field.intro)
+    )
+
+
+def _filled(content: Inlines, given: Mapping[str, str]) -> Inlines:
+    """Words with the places in their texts filled in."""
+    found: list[Inline] = []
+    for inline in content:
+        match inline:
+            case Text(text):
+                for place, value in given.items():
+                    text = text.replace("{" + place + "}", value)
+                found.append(Text(text))
+            case Strong() | Emphasis() | Link():
+                found.append(replace(inline, content=_filled(inline.content, given)))
+            case _:
+                found.append(inline)
+    return tuple(found)
 
 
 def _meetings(context: Context, report: Report, field: CoverField) -> Blocks:
@@ -148,6 +185,10 @@ def _background(context: Context, report: Report, field: CoverField) -> Blocks:
 
 _MAKERS: dict[str, Callable[[Context, Report, CoverField], Blocks]] = {
     "meetings": _meetings,
+    "late": lambda context, report, field: context.prose(report.late.circumstances) if report.late else (),
+    "urgent": lambda context, report, field: context.prose(report.urgent.circumstances) if report.urgent else (),
+    "published": lambda context, report, field: literal(context.day(report.published)) if report.published else (),
+    "next_review": lambda context, report, field: literal(report.next_review.text) if report.next_review else (),
     "subject": lambda context, report, field: literal(report.subject),
     "authors": _authors,
     "summary": lambda context, report, field: context.prose(report.summary, level=2),

@@ -127,7 +127,12 @@ class CoverField(Record):
     )
     required: bool = key(YES_NO, "Whether a report must give it.", example="yes", default=False)
     rule: bool = key(YES_NO, "Whether a thin line follows it.", example="yes", default=False)
-    intro: str = key(PROSE, "Fixed words printed before the value.", default="")
+    intro: str = key(
+        PROSE,
+        "Fixed words printed before the value. {chair} is filled in for 'late' and 'urgent', {until} for 'background': "
+        "the last day on which the documents can be seen.",
+        default="",
+    )
     after: str = key(
         TEXT, "In a format with a base: the field of the base after which it stands.", example="alignment", default=""
     )
