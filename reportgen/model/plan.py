@@ -229,6 +229,11 @@ class Plan(Record):
         """All items, in the plan's order."""
         return walk(self.items)
 
+    def leaves(self) -> Iterator[Item]:
+        """The items that have none below them."""
+        for item in self.items:
+            yield from item.leaves()
+
     def lineages(self) -> Iterator[tuple[Item, tuple[Item, ...]]]:
         """All items, in the plan's order, each with those above it, the nearest one last."""
         waiting: list[tuple[Item, tuple[Item, ...]]] = [(item, ()) for item in reversed(self.items)]

@@ -6,7 +6,7 @@ to do; ``check`` stamps its code and weight on it. Its docstring is its page in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from reportgen.diagnostics import CODES, Code, Diagnostic, Severity
@@ -75,6 +75,7 @@ RULES: dict[str, Rule] = {
     "R503": Rule("measure-without-direction", "measures", ADVICE, measures.no_direction),
     "R504": Rule("measure-without-date", "measures", ADVICE, measures.no_day),
     "R505": Rule("measure-repeats-its-source", "measures", WARNING, measures.only_its_source),
+    "R506": Rule("nothing-measured", "measures", ADVICE, measures.nothing_measured),
     "R601": Rule("action-repeated", "actions", WARNING, repeats.repeated),
     "R602": Rule("action-nearly-repeated", "actions", ADVICE, repeats.nearly_repeated, 85, "per cent of the words"),
     "R603": Rule("action-without-deed", "actions", ADVICE, actions.says_no_deed),
@@ -108,13 +109,20 @@ def check(
 ) -> Iterator[Diagnostic]:
     """All problems that the rules find which may weigh ``least`` or more, as at the day ``on`` where one is given."""
     settings = settings or Settings(project, on)
-    texts = Texts(project)
     yield from misset(project, {code: rule.limit for code, rule in RULES.items()})
-    for code, rule in RULES.items():
-        if settings.wanted(code, rule.severity, least):
-            stamp = kind(rule)
-            for span, message, hint in rule.find(View(project, settings, texts, code, rule.limit)):
-                yield Diagnostic(code, span, message, hint, stamp)
+    yield from find(
+        project, settings, [code for code, rule in RULES.items() if settings.wanted(code, rule.severity, least)]
+    )
+
+
+def find(project: Project, settings: Settings, codes: Iterable[str]) -> Iterator[Diagnostic]:
+    """All problems that the rules with these codes find."""
+    texts = Texts(project)
+    for code in codes:
+        rule = RULES[code]
+        stamp = kind(rule)
+        for span, message, hint in rule.find(View(project, settings, texts, code, rule.limit)):
+            yield Diagnostic(code, span, message, hint, stamp)
 
 
 def kind(rule: Rule) -> Code:
