@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reportgen.bank_holidays import Part, bank_holidays, named_days
+from reportgen.bank_holidays import Part, bank_holidays
 
 ClosedDay = date | tuple[int, int]
 """A day on which a council is closed: one day, or the month and day of every year."""
@@ -54,9 +54,8 @@ class WorkDays:
         """Whether ``day`` is a working day."""
         if day.weekday() > (5 if self.saturdays else 4) or day in self.closed or (day.month, day.day) in self.closed:
             return False
-        part = NATIONS[self.nation].part
-        # A Saturday such as 25 December is free, though a weekday is free in its place as well.
-        return day not in bank_holidays(part, day.year) and (day.month, day.day) not in named_days(part)
+        # A Saturday such as 25 December is one, though a weekday is free in its place as well.
+        return day not in bank_holidays(NATIONS[self.nation].part, day.year)
 
     def before(self, day: date, count: int) -> date:
         """The working day that is the ``count``-th before ``day``; ``day`` itself, worked or not, does not count."""
