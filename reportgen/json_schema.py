@@ -147,7 +147,7 @@ def _names(project: Project | None) -> dict[str, list[str]]:
         "who": _plain([*council.people, *council.bodies]),
         "outcomes": _plain(council.outcomes),
         "plan": sorted(project.plans),
-        "format": sorted(project.formats),
+        "format": sorted(project.format_names),
         "status": _plain(council.statuses),
     }
 

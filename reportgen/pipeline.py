@@ -146,9 +146,10 @@ def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
 
 
 def _template(loaded: Loaded, name: str) -> Template:
-    bases = loaded.project.formats[name].bases if loaded.project is not None else ()
-    folder, *others = (loaded.folder.root / "templates" / each for each in (name, *bases))
-    return Template(name, folder, tuple(others))
+    assert loaded.project is not None  # else there would be nothing to make
+    folders = loaded.project.formats[name].folders
+    first, *others = (folder.path for folder in folders)
+    return Template(name, first, tuple(others), {folder.path: folder.name for folder in folders})
 
 
 def _differs(path: Path, data: bytes) -> bool:
@@ -219,7 +220,7 @@ def _pair(path: str, layout: str, compose: Callable[[Edition], Composed], source
 
 def _folders(project: Project, layout: str) -> tuple[str, ...]:
     """How the paths of the files of a format begin, and those of its bases."""
-    return tuple(f"templates/{name}/" for name in (layout, *project.formats[layout].bases))
+    return tuple(f"{folder.name}/" for folder in project.formats[layout].folders)
 
 
 def _home(name: str) -> str:

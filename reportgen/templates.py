@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.diagnostics import Source, Span
@@ -13,11 +14,15 @@ PAGE = "report.html.j2"
 
 @dataclass(frozen=True)
 class Template:
-    """The files of a format: ``name`` as a report gives it, its ``folder``, and those of its bases, nearest first."""
+    """The files of a format: ``name`` as a report gives it, its ``folder``, and those of its bases, nearest first.
+
+    ``shown`` is what messages call a folder, where that is not ``templates/`` and its name.
+    """
 
     name: str
     folder: Path
     bases: tuple[Path, ...] = ()
+    shown: Mapping[Path, str] = field(default_factory=dict)
 
     def file(self, name: str) -> Path:
         """The path of a file: in the first folder that has it, else in the format's own."""
@@ -26,4 +31,5 @@ class Template:
 
     def span(self, name: str) -> Span:
         """The place that a diagnostic about a file of this template names."""
-        return Span(Source(f"templates/{self.file(name).parent.name}/{name}"))
+        folder = self.file(name).parent
+        return Span(Source(f"{self.shown.get(folder) or f'templates/{folder.name}'}/{name}"))

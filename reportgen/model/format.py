@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.model.kinds import (
     FIXED,
@@ -201,12 +203,20 @@ class GridProfile(Record):
     )
 
 
+class FormatFolder(NamedTuple):
+    """Where a format stands, and what messages call that folder: ``templates/report-for-resolution``."""
+
+    path: Path
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format(Record):
     """A kind of paper. The file is templates/<format>/format.yaml."""
 
     name: str = ""
     bases: tuple[str, ...] = ()
+    folders: tuple[FormatFolder, ...] = ()
     base: str = key(
         RefKind("format"),
         "The format whose keys and files hold where this one gives none.",

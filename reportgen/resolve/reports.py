@@ -56,7 +56,9 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
     if layout is None:
         if report.format and not project.unread(f"templates/{report.format}/format.yaml"):
             hint = "give the name of a folder under templates/"
-            yield unknown_name(report.format, span_of(report.format, report.span()), "format", project.formats, hint)
+            yield unknown_name(
+                report.format, span_of(report.format, report.span()), "format", project.format_names, hint
+            )
         return
     if not project.unread(f"templates/{report.format}/format.yaml"):
         yield from _against_format(project, report, layout)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.council import Council
-from reportgen.model.format import Format
+from reportgen.model.format import Format, FormatFolder
 from reportgen.model.inspection import Inspection
 from reportgen.model.plan import Item, Plan
 from reportgen.model.report import Report
@@ -34,9 +34,15 @@ def read_inspection(node: Node | None, name: str, problems: list[Diagnostic]) ->
     return _file(Inspection, node, problems, name=name)
 
 
-def read_format(node: Node | None, name: str, bases: tuple[str, ...], problems: list[Diagnostic]) -> Format | None:
-    """Read templates/``name``/format.yaml, laid over the formats ``bases`` that it is based on."""
-    return _file(Format, node, problems, name=name, bases=bases)
+def read_format(
+    node: Node | None,
+    name: str,
+    bases: tuple[str, ...],
+    problems: list[Diagnostic],
+    folders: tuple[FormatFolder, ...] = (),
+) -> Format | None:
+    """Read a format.yaml, laid over those of the formats ``bases``; ``folders`` are where it and these stand."""
+    return _file(Format, node, problems, name=name, bases=bases, folders=folders)
 
 
 def read_report(node: Node | None, name: str, extras: Iterable[str], problems: list[Diagnostic]) -> Report | None:
