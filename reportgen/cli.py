@@ -79,6 +79,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("plans", nargs="*", metavar="PLAN", help="a folder under plans/; all where none is named")
     build.add_argument("--output", type=Path, metavar="DIR", help="where the documents go (default: output)")
     build.add_argument("--format", default="docx,html", metavar="KINDS", help="docx, html or both (default: docx,html)")
+    build.add_argument(
+        "--edition",
+        choices=("public", "restricted", "both"),
+        default="public",
+        help="for whom: restricted is for members and officers, with what is internal (default: public)",
+    )
     build.add_argument("--check", action="store_true", help="write nothing; fail where a document is not up to date")
     build.add_argument("--annotations", choices=_ANNOTATIONS, default="terminal", help="how problems are printed")
 
@@ -112,7 +118,9 @@ def _build(options: argparse.Namespace) -> ExitCode:
         raise UsageError(f"--format takes {' or '.join(pipeline.KINDS)}, not '{options.format}'")
     folder = Folder.at(options.project)
     output = options.output if options.output is not None else folder.root / "output"
-    built = pipeline.build(folder, options.plans, output, kinds, dry_run=options.check, progress=_progress)
+    built = pipeline.build(
+        folder, options.plans, output, kinds, edition=options.edition, dry_run=options.check, progress=_progress
+    )
     _print(built.problems, options.annotations)
     for path, changed in built.files:
         state = ("would change" if options.check else "written") if changed else "unchanged"

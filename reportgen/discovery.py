@@ -118,5 +118,5 @@ def _report(node: Node | None, name: str, formats: Formats, problems: list[Diagn
     known = spec(Report).keys
     named = node.entries.get("format") if isinstance(node, MappingNode) else None
     layout = formats.get(named) if isinstance(named, str) else None
-    extras = [field.field for field in layout.cover if field.field not in known] if layout else []
-    return read_report(node, name, extras, problems)
+    asked = (field for field in layout.fields if field.field not in known and not field.text) if layout else ()
+    return read_report(node, name, {str(field.field): tuple(field.entries) for field in asked}, problems)

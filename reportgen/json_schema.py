@@ -13,9 +13,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportgen.model.council import Council
-from reportgen.model.format import RECORD_WORDS, WORDS, Format
+from reportgen.model.format import OTHER_WORDS, RECORD_WORDS, WORDS, Format, FormatField
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import (
+    PROSE,
+    AnswersKind,
     ChoiceKind,
     ColumnsKind,
     DateKind,
@@ -25,6 +27,7 @@ from reportgen.model.kinds import (
     LinkKind,
     ListKind,
     MapKind,
+    Multilingual,
     NumberKind,
     QuoteKind,
     Record,
@@ -40,6 +43,8 @@ from reportgen.model.report import Report
 from reportgen.schema.spec import ID_PATTERN, spec
 
 Json = dict[str, Any]
+
+_WORDS = {**WORDS, **RECORD_WORDS, **OTHER_WORDS}
 
 _TEXT: Json = {"type": ["string", "number", "boolean", "null"]}
 _TEXTS: Json = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
@@ -73,22 +78,44 @@ def _report(project: Project | None, names: Mapping[str, list[str]]) -> Json:
     """A report: also the fields that the formats add, and each outcome set with its outcomes."""
     schema = _whole(Report, "A report: plans/<plan>/reports/<date>-<body>.yaml", names)
     formats = project.formats.values() if project else ()
+    text = _text(names)
     for layout in formats:
-        for field in layout.cover:
-            if field.field not in schema["properties"]:
-                schema["properties"][str(field.field)] = {**_TEXTS, "description": f"{field.label} ({layout.title})"}
+        for field in layout.fields:
+            if field.field not in schema["properties"] and not field.text:
+                described = {"description": f"{field.label or field.field} ({layout.title})"}
+                schema["properties"][str(field.field)] = {**_added(field, text), **described}
     outcome_sets = project.council.outcomes if project else {}
     if outcome_sets:
         schema["properties"]["alignment"]["properties"] = {
             str(name): {
-                "type": "object",
-                "properties": {str(id_): {**_TEXT, "description": str(text)} for id_, text in known.outcomes.items()},
+                "type": ["object", "array"],
+                "properties": {str(id_): {**text, "description": str(words)} for id_, words in known.outcomes.items()},
                 "additionalProperties": False,
+                "items": {"enum": _plain(known.outcomes)},
             }
             for name, known in outcome_sets.items()
         }
         schema["properties"]["alignment"]["additionalProperties"] = False
     return schema
+
+
+def _added(field: FormatField, text: Json) -> Json:
+    """What can be typed for a field that a format adds."""
+    if field.choices:
+        typed = (one.parts.values() if isinstance(one, Multilingual) else (one,) for one in field.choices)
+        return {"enum": [*_plain(word for words in typed for word in words), None]}
+    if field.entries:
+        entry = {"type": "object", "properties": dict.fromkeys(map(str, field.entries), text)}
+        return {"type": ["array", "null"], "items": {**entry, "additionalProperties": False}}
+    return {"anyOf": [text, {"type": "array", "items": text}]}
+
+
+def _text(names: Mapping[str, list[str]]) -> Json:
+    """A text; where a format is in several languages, also one in each of these."""
+    if not names.get("language"):
+        return dict(_TEXT)
+    each = {"type": "object", "properties": dict.fromkeys(names["language"], _TEXT), "additionalProperties": False}
+    return {"anyOf": [_TEXT, each]}
 
 
 def _format(names: Mapping[str, list[str]]) -> Json:
@@ -98,7 +125,7 @@ def _format(names: Mapping[str, list[str]]) -> Json:
     schema["properties"]["words"] = {
         "type": "object",
         "description": schema["properties"]["words"]["description"],
-        "properties": {word: {**_TEXT, "description": about} for word, about in {**WORDS, **RECORD_WORDS}.items()},
+        "properties": {word: {**_text(names), "description": about} for word, about in _WORDS.items()},
         "additionalProperties": False,
     }
     return schema
@@ -149,6 +176,7 @@ def _names(project: Project | None) -> dict[str, list[str]]:
         "plan": sorted(project.plans),
         "format": sorted(project.format_names),
         "status": _plain(council.statuses),
+        "language": sorted({str(one) for layout in project.formats.values() for one in layout.languages}),
     }
 
 
@@ -202,6 +230,9 @@ class _Maker:
     def value(self, kind: Kind) -> Json:
         """The schema of a value of ``kind``."""
         match kind:
+            case AnswersKind():
+                alone: Json = {"type": "array", "items": {"type": "string"}}
+                return {"anyOf": [self.value(MapKind(PROSE)), alone]}
             case ListKind(of, single):
                 several: Json = {"type": ["array", "null"], "items": self.value(of)}
                 return {"anyOf": [self.value(of), several]} if single else several
@@ -248,7 +279,7 @@ class _Maker:
             case ColumnsKind():
                 return {"type": "array", "items": {"anyOf": [dict(_TEXT), *self._columns()]}}
             case _:
-                return dict(_TEXT)
+                return _text(self.names)
 
     def _columns(self) -> list[Json]:
         """The two forms of a column: a heading with what it shows, and the same by keys with days beside them."""

@@ -233,7 +233,7 @@ def test_an_excerpt_of_yaml_is_read_without_a_problem(name: str, fence: Fence) -
     if what == "a field of the cover":
         assert read_format(node, "excerpt", (), found)
     elif what == "an appendix":
-        assert read_report(node, "excerpt", (), found)
+        assert read_report(node, "excerpt", {}, found)
     else:
         assert read_plan(node, "excerpt", found)
     assert found == []

@@ -73,7 +73,7 @@ def _due(context: Context, item: Item) -> Blocks:
     now = due_at(item, context.as_at)
     blocks = _timescale(now)
     if item.due is not None and now is not item.due:
-        blocks += literal(context.word("was", due=item.due.text))
+        blocks += context.phrase("was", due=item.due.text)
     return blocks
 
 
@@ -112,7 +112,7 @@ def status_words(context: Context, given: str) -> str:
     known = _known(context, given)
     if known is None:
         return str(given)
-    label = str(known.label)
+    label = context.said(known.label)
     keyed = context.plan is not None and given in context.plan.statuses
     return f"{given} {label}" if keyed and not label.casefold().startswith(given.casefold()) else label
 
@@ -133,7 +133,7 @@ def _evidence(context: Context, item: Item) -> Blocks:
 _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
     "ref": lambda context, item: literal(item.ref),
     "formerly": lambda context, item: literal(", ".join(item.formerly)),
-    "title": lambda context, item: literal(item.title),
+    "title": lambda context, item: context.lines(item.title),
     "text": _text,
     "leads": lambda context, item: _people(context, item.leads),
     "owner": lambda context, item: _people(context, item.owner),
@@ -155,7 +155,7 @@ def status_key(context: Context) -> Blocks:
     if context.plan is None or not context.plan.statuses:
         return ()
     entries = tuple(
-        (Paragraph((Strong((Text(str(given)),)), Text(f" {known.label}"))),)
+        (Paragraph((Strong((Text(str(given)),)), Text(f" {context.said(known.label)}"))),)
         for given, known in context.plan.statuses.items()
     )
     return (Note((Paragraph((Text(context.word("key")),)),)), List(entries))

@@ -15,7 +15,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.document import WHOLE, Blocks, Document
 from reportgen.templates import WORD, Template
-from reportgen.writers.docx import contents, package, pages, sections
+from reportgen.writers.docx import contents, languages, marking, package, pages, sections
 from reportgen.writers.docx.blocks import BlockWriter, Book
 from reportgen.writers.docx.flow import Flow
 from reportgen.writers.docx.footnotes import Footnotes
@@ -39,13 +39,17 @@ def write(document: Document, template: Template) -> tuple[bytes, list[Diagnosti
         return b"", [word]
     fields = {**document.fields, "title": document.title}
     diagnostics = word.check(list(fields), document.parts)
-    rendered = None if diagnostics else word.render(fields, document.parts)
+    rendered = None if diagnostics else word.render(languages.typed(fields, document), document.parts)
     if isinstance(rendered, Diagnostic):
         diagnostics.append(rendered)
         rendered = None
     if rendered is None:
         # The tags have to be mended first, but the parts are written all the same: they may have problems too.
         rendered = Rendered([Slot(name, False) for name in document.parts], [sections.PLAIN])
+    else:
+        rendered = languages.marked(word.parts, rendered)
+    if document.marking:
+        rendered = marking.on_every_page(word, rendered, document)
     parts = _fill(word, document, rendered, template, diagnostics)
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         return b"", diagnostics
@@ -79,8 +83,12 @@ def _fill(
         styles.indent("List Bullet", 360, 360),
         styles.indent("List Number", 360, 360),
     )
-    runs = Runs(styles, bookmarks, links, ids=ids, by_whom=by_whom, report=report, note=notes.add)
-    noted = Runs(styles, bookmarks, notes.links, ids=ids, by_whom=by_whom, report=report, note=None)
+    runs = Runs(
+        styles, bookmarks, links, ids=ids, by_whom=by_whom, report=report, note=notes.add, spoken=document.spoken
+    )
+    noted = Runs(
+        styles, bookmarks, notes.links, ids=ids, by_whom=by_whom, report=report, note=None, spoken=document.spoken
+    )
     book = Book(styles, runs, numbers, bookmarks, fields, report)
     notes.book = replace(book, runs=noted)
     flow = Flow(rendered.sections)

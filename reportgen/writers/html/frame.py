@@ -32,7 +32,8 @@ from markupsafe import Markup
 from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
 from reportgen.document import WHOLE, Document
 from reportgen.templates import PAGE, Template
-from reportgen.writers.html.page import Page
+from reportgen.writers.html import marking
+from reportgen.writers.html.page import Entry, Page
 
 NOTES = "notes"
 """The part that holds the footnotes of the cover and the body."""
@@ -81,14 +82,14 @@ def render(
             _environment(loader)
             .get_template(PAGE)
             .render(
-                title=document.title,
+                title=_said(document.title, page),
                 author=document.author,
                 language=document.language,
                 modified=document.modified,
-                fields=_Tags(document.fields),
-                words=_Tags(document.words),
+                fields=_Tags({name: _said(text, page) for name, text in document.fields.items()}),
+                words=_Tags({name: _said(text, page) for name, text in document.words.items()}),
                 parts=_Tags({name: Markup(markup) for name, markup in slots.items()}),
-                contents=page.contents,
+                contents=_entries(page.contents, page) if page.spoken else page.contents,
                 facets=_choices(document, page),
             )
         )
@@ -110,7 +111,18 @@ def render(
         ValueError,
     ) as error:
         return "", [_failed("T005", template, error)]
-    return ("", problems) if problems else (text.rstrip("\n") + "\n", [])
+    if problems:
+        return "", problems
+    return marking.on_every_page(text.rstrip("\n") + "\n", document, page), []
+
+
+def _said(text: str, page: Page) -> str:
+    """A text for the template: with its languages told apart, where it is in several."""
+    return Markup(page.said(text)) if text in page.spoken else text
+
+
+def _entries(entries: list[Entry], page: Page) -> list[Entry]:
+    return [entry._replace(text=_said(entry.text, page), children=_entries(entry.children, page)) for entry in entries]
 
 
 class _Use(NamedTuple):
@@ -194,7 +206,7 @@ class _Files(BaseLoader):
 
 
 def _environment(loader: BaseLoader | None) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -202,6 +214,13 @@ def _environment(loader: BaseLoader | None) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         cache_size=0,
     )
+    environment.filters["plain"] = _plain
+    return environment
+
+
+def _plain(value: object) -> object:
+    """The words of a text whose languages are told apart, for an attribute or a title, which hold no mark-up."""
+    return str(value.striptags()) if isinstance(value, Markup) else value
 
 
 def _named(files: Mapping[str, _File]) -> Iterator[_Use]:
@@ -258,7 +277,7 @@ def _sentence(message: str) -> str:
 def _choices(document: Document, page: Page) -> list[Choice]:
     return [
         Choice(
-            document.words.get(facet.name) or facet.name[:1].upper() + facet.name[1:],
+            _said(document.words.get(facet.name) or facet.name[:1].upper() + facet.name[1:], page),
             facet.attribute,
             tuple(facet.values),
         )

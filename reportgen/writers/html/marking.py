@@ -1,0 +1,31 @@
+"""What every page says of the whole document: a banner that stays in sight, and a line at the head of each sheet."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.document import Document
+from reportgen.writers.html.page import Page
+
+_HEAD_ENDS = re.compile(r"</head\s*>", re.IGNORECASE)
+_BODY_STARTS = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_NOT_IN_A_STRING = re.compile(r'["\\<>\n]')
+_STYLE = """<style>
+.marking { position: sticky; top: 0; z-index: 3; margin: 0; max-width: none; padding: 0.5rem 1rem; }
+.marking { background: #5c1712; color: #fff; font-weight: bold; text-align: center; }
+@media print {
+  @page { @top-center { content: "%s"; font: bold 10pt Arial, sans-serif; } }
+  .marking { position: static; background: none; color: inherit; }
+}
+</style>
+"""
+
+
+def on_every_page(text: str, document: Document, page: Page) -> str:
+    """The page with the marking of ``document``. It does not take the template to have a place for it."""
+    if not document.marking or not text:
+        return text
+    words = _NOT_IN_A_STRING.sub(lambda found: f"\\{ord(found.group()):x} ", document.marking)
+    text = _HEAD_ENDS.sub(lambda found: _STYLE % words + found.group(), text, count=1)
+    banner = f'\n<p class="marking" role="note">{page.said(document.marking)}</p>'
+    return _BODY_STARTS.sub(lambda found: found.group() + banner, text, count=1)
