@@ -69,10 +69,12 @@ class Formats:
                 return None
             self._found[name] = None
             chain = self._bases(name)
-            for base in chain:
-                node = inherit(node, self._nodes[base])
+            # From the innermost base outwards: what one takes out, the next can have again as its own.
+            *between, whole = [node, *(self._nodes[base] for base in chain)]
+            for over in reversed(between):
+                whole = inherit(over, whole)
             folders = tuple(self._folders[each] for each in (name, *chain))
-            self._found[name] = read_format(node, name, chain, self._problems, folders)
+            self._found[name] = read_format(whole, name, chain, self._problems, folders)
         return self._found[name]
 
     def _node(self, name: str) -> MappingNode | None:

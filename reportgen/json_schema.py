@@ -57,7 +57,7 @@ def schemas(project: Project | None) -> dict[str, str]:
         "council.json": _whole(Council, "plans/council.yaml", names),
         "inspection.json": _whole(Inspection, "A record: plans/<plan>/inspection.yaml", names),
         "report.json": _report(project, names),
-        "format.json": _format(names),
+        "format.json": _format({**names, "language": _languages(project.formats.values() if project else ())}),
     }
     for name, plan in sorted(project.plans.items() if project else ()):
         found[f"{name}.plan.json"] = _plan(plan, {**names, **_plan_names(project, plan)})
@@ -71,6 +71,8 @@ def _whole(record: type[Record], title: str, names: Mapping[str, list[str]]) -> 
     maker = _Maker(names)
     schema = maker.record(record)
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": title}
+    if names.get("language"):
+        maker.defined["Text"] = _in_languages(names["language"])
     return {**head, **schema, "definitions": maker.defined}
 
 
@@ -114,7 +116,11 @@ def _text(names: Mapping[str, list[str]]) -> Json:
     """A text; where a format is in several languages, also one in each of these."""
     if not names.get("language"):
         return dict(_TEXT)
-    each = {"type": "object", "properties": dict.fromkeys(names["language"], _TEXT), "additionalProperties": False}
+    return {"anyOf": [{"$ref": "#/definitions/Text"}]}
+
+
+def _in_languages(languages: Iterable[str]) -> Json:
+    each = {"type": "object", "properties": dict.fromkeys(languages, _TEXT), "additionalProperties": False}
     return {"anyOf": [_TEXT, each]}
 
 
@@ -176,8 +182,13 @@ def _names(project: Project | None) -> dict[str, list[str]]:
         "plan": sorted(project.plans),
         "format": sorted(project.format_names),
         "status": _plain(council.statuses),
-        "language": sorted({str(one) for layout in project.formats.values() for one in layout.languages}),
+        "language": _languages(project.formats[one.format] for one in project.reports if one.format in project.formats),
     }
+
+
+def _languages(formats: Iterable[Format]) -> list[str]:
+    """The languages of papers in several; none where each is in one."""
+    return sorted({str(one) for layout in formats for one in layout.languages})
 
 
 def _plan_names(project: Project | None, plan: Plan) -> dict[str, list[str]]:

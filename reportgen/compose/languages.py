@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reportgen.compose.rewriting import rewritten
@@ -47,11 +47,11 @@ def spoken(blocks: Blocks, language: str) -> Blocks:
     return rewritten(blocks, lambda text: (Spoken((Text(text),), LANGUAGES[language]),))
 
 
-def marked(document: Document) -> Document:
+def marked(document: Document, statuses: Iterable[str] = ()) -> Document:
     """The document with the languages of all its words marked: those of its first language need no mark.
 
     Labels, captions and fixed words stay strings, for a writer may have to put them where no mark can be:
-    the document's ``spoken`` says what each of them is with its marks.
+    the document's ``spoken`` says what each of them is with its marks. So for the words of ``statuses``.
     """
     found: dict[str, Inlines] = {}
 
@@ -61,7 +61,7 @@ def marked(document: Document) -> Document:
         return found.setdefault(str(text), _inlines(text))
 
     parts = {slot: rewritten(blocks, inlines) for slot, blocks in document.parts.items()}
-    strings = (document.title, *document.fields.values(), *document.words.values())
+    strings = (document.title, document.marking, *document.fields.values(), *document.words.values(), *statuses)
     labels = (label for blocks in document.parts.values() for label in _labels(blocks))
     for text in (*strings, *labels):
         inlines(text)

@@ -83,7 +83,10 @@ def _compose(
         words={name: context.word(name) for name in layout.words if name not in OTHER_WORDS},
         marking=_marking(context) if restricted else "",
     )
-    return (marked(document) if len(context.languages) > 1 else document), context.findings
+    if len(context.languages) > 1:
+        statuses = project.statuses(plan) if plan is not None else project.council.statuses
+        document = marked(document, (context.said(status.label) for status in statuses.values()))
+    return document, context.findings
 
 
 RESTRICTED_NAME = "-restricted"
@@ -122,20 +125,22 @@ def _sections(context: Context, report: Report) -> Blocks:
         found = value(context, report, field, level + 1)
         if not found and field.field not in report.extra:
             continue
+        # Both editions have the same numbers: what only one of them has is not counted.
+        counting = None if field.internal or not field.label else counter
         if field.group and field.group != group:
-            blocks.append(_numbered_heading(context.said(field.group), field.group, counter))
+            blocks.append(_heading(context.said(field.group), field.group, counting))
         group = field.group
         if group:
             blocks.append(Heading(2, (Text(context.said(field.label)),), id=_place(field.field)))
         elif field.label:
-            blocks.append(_numbered_heading(context.said(field.label), field.field, counter))
-        blocks += _paragraphs(standing(context, report, field.intro, level + 1), counter)
-        blocks += _paragraphs(found, counter)
+            blocks.append(_heading(context.said(field.label), field.field, counting))
+        text = (*standing(context, report, field.intro, level + 1), *found)
+        blocks += _paragraphs(text, counting) if counting else text
     return tuple(blocks)
 
 
-def _numbered_heading(words: str, name: str, counter: Counter) -> Heading:
-    return Heading(1, (Text(words),), id=_place(name), number=counter.heading())
+def _heading(words: str, name: str, counter: Counter | None) -> Heading:
+    return Heading(1, (Text(words),), id=_place(name), number=counter.heading() if counter else "")
 
 
 def _place(name: str) -> str:

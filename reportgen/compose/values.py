@@ -71,14 +71,14 @@ def _bodies(context: Context, who: Who | None) -> Blocks:
 def _due(context: Context, item: Item) -> Blocks:
     """The timescale that holds; where it was changed, also the first one, so that no slip is hidden."""
     now = due_at(item, context.as_at)
-    blocks = _timescale(now)
+    blocks = _timescale(context, now)
     if item.due is not None and now is not item.due:
         blocks += context.phrase("was", due=item.due.text)
     return blocks
 
 
-def _timescale(timescale: Timescale | None) -> Blocks:
-    return literal(timescale.text) if timescale else ()
+def _timescale(context: Context, timescale: Timescale | None) -> Blocks:
+    return context.lines(timescale.text) if timescale else ()
 
 
 def _progress(context: Context, item: Item, column: PlanColumn) -> Blocks:
@@ -142,7 +142,7 @@ _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
     "impact": lambda context, item: _prose(context, item.impact),
     "resources": lambda context, item: context.prose(item.resources),
     "priority": lambda context, item: literal(item.priority),
-    "start": lambda context, item: _timescale(item.start),
+    "start": lambda context, item: _timescale(context, item.start),
     "due": _due,
     "status": status,
     "evidence": _evidence,

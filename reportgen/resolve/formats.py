@@ -96,6 +96,9 @@ def _fields(project: Project, layout: Format, part: str, listed: tuple[FormatFie
         if field.omit:
             hint = "delete the field: there is none in a base to take out"
             yield Diagnostic("S005", field.span("omit"), f"'{field.field}' is no field of the base", hint)
+        if field.field in _NO_FIELDS or (field.field == OWN_SECTIONS and part == "cover"):
+            hint = "take it out, or name another field"
+            yield Diagnostic("S005", field.span("field"), f"'{field.field}' is no field of {_HERE[part]}", hint)
         if field.field == OWN_SECTIONS:
             continue
         if not (field.label or field.text):
@@ -120,6 +123,7 @@ def _fields(project: Project, layout: Format, part: str, listed: tuple[FormatFie
             yield Diagnostic("S005", field.span("columns"), "a table of meetings has two or three columns", hint)
 
 
+_NO_FIELDS = frozenset(("plan", "format", "as_at", "appendices"))
 _HERE = {"cover": "this cover", "sections": "these sections"}
 
 

@@ -95,7 +95,9 @@ def _against_format(project: Project, report: Report, layout: Format) -> Iterato
     if report.sections and layout.sections and all(field.field != OWN_SECTIONS for field in layout.sections):
         message = f"the format '{layout.name}' has no place for sections of a report's own"
         yield Diagnostic("N004", report.span("sections"), message, "put them under the keys of its sections")
-    yield from untranslated(report, layout.languages)
+    if layout.languages:
+        said = [report, project.council, project.plans.get(report.plan)]
+        yield from untranslated(tuple(one for one in said if one is not None), layout.languages)
     for part, printed in (("sections", report.sections), ("appendices", report.appendices)):
         if printed and part not in layout.order:
             yield Diagnostic(
@@ -119,6 +121,9 @@ def _asked(report: Report, layout: Format, field: FormatField, reported: bool) -
             message = f"'{name}' is printed only where {conditions}"
             yield Diagnostic("N004", report.node.key_span(name), message, "take it out, or mend the other field")
         return
+    if there and field.text:
+        message = f"the format '{layout.name}' has words of its own for '{name}'"
+        yield Diagnostic("N004", report.node.key_span(name), message, "take it out: it is not printed")
     if field.required and not field.text and not reported and not there:
         yield Diagnostic("N003", report.span(name), f"this format needs '{name}'", f"add '{name}: …'")
     if there and field.choices and chosen(field, given(report, name)) is None:

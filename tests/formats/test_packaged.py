@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 from reportgen.files import Folder
-from reportgen.pipeline import check, load
+from reportgen.pipeline import KINDS, build, check, load
 
 REPOSITORY = Path(__file__).parents[2]
 BARE = REPOSITORY / "tests" / "councils" / "bare" / "plans"
@@ -55,3 +59,27 @@ def test_a_message_about_a_packaged_format_says_that_it_is_one(tmp_path: Path) -
 def test_a_name_that_is_nearly_that_of_a_packaged_format_is_offered(tmp_path: Path) -> None:
     (problem,) = [one for one in check(Folder.at(_council(tmp_path, "documnt")), []) if one.code == "N001"]
     assert problem.hint == "did you mean 'document'?"
+
+
+def test_the_wheel_brings_the_formats_and_builds_an_example_by_them(tmp_path: Path) -> None:
+    wheel = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
+    subprocess.run(wheel, cwd=REPOSITORY, check=True, capture_output=True)
+    (made,) = (tmp_path / "dist").glob("*.whl")
+    with zipfile.ZipFile(made) as package:
+        package.extractall(tmp_path / "installed")
+    shipped = {path.name for path in (tmp_path / "installed" / "reportgen" / "formats").iterdir()}
+    assert shipped == {path.name for path in (REPOSITORY / "templates").iterdir()}
+    # An empty folder, but for the council's plans.
+    shutil.copytree(REPOSITORY / "examples" / "aldermere" / "plans", tmp_path / "council" / "plans")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+    command = [sys.executable, "-m", "reportgen", "build"]
+    done = subprocess.run(
+        command, cwd=tmp_path / "council", env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "3 files, 5 actions, no problems" in done.stdout
+    # The same bytes as from the source.
+    built = build(Folder.at(tmp_path / "council"), [], tmp_path / "other", KINDS)
+    for path, _ in built.files:
+        there = tmp_path / "council" / "output" / path.relative_to(tmp_path / "other")
+        assert path.read_bytes() == there.read_bytes()

@@ -116,7 +116,7 @@ class Runs:
             case Code(words):
                 return self._run(words, self._styled(form, "Code Char"))
             case Status(words, tone):
-                return self._run(words, self._styled(form._replace(tone=tone), "Status"))
+                return self._said(words, self._styled(form._replace(tone=tone), "Status"))
             case Inserted(content):
                 return self._all(content, form._replace(inserted=True))
             case Deleted(content):

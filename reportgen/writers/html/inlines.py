@@ -80,7 +80,7 @@ def _inline(inline: Inline, page: Page) -> str:
         case LineBreak():
             return "<br>"
         case Status(text, tone):
-            return f'<span class="tag tag-{tone.value}">{escape(text)}</span>'
+            return f'<span class="tag tag-{tone.value}">{page.said(text)}</span>'
         case Inserted(content):
             return f"<ins>{inlines(content, page)}</ins>"
         case Deleted(content):

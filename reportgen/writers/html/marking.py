@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from reportgen.document import Document
 from reportgen.writers.html.page import Page
@@ -27,5 +28,6 @@ def on_every_page(text: str, document: Document, page: Page) -> str:
         return text
     words = _NOT_IN_A_STRING.sub(lambda found: f"\\{ord(found.group()):x} ", document.marking)
     text = _HEAD_ENDS.sub(lambda found: _STYLE % words + found.group(), text, count=1)
-    banner = f'\n<p class="marking" role="note">{page.said(document.marking)}</p>'
+    # Everything on a page is to stand in a landmark, for those who go from one to the next.
+    banner = f'\n<aside class="marking" aria-label="{escape(document.marking)}">{page.said(document.marking)}</aside>'
     return _BODY_STARTS.sub(lambda found: found.group() + banner, text, count=1)
