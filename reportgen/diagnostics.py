@@ -21,6 +21,14 @@ class Severity(Enum):
     WARNING = "warning"
     ADVICE = "advice"
 
+    @property
+    def rank(self) -> int:
+        """0 for what weighs most."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
+
 
 @dataclass(frozen=True)
 class Source:
@@ -106,34 +114,38 @@ CODES: dict[str, Code] = {
     "T004": Code("style-missing", Severity.ERROR, "The template lacks a style that the report needs."),
     "T005": Code("bad-template", Severity.ERROR, "The template can't be opened or read."),
     "W001": Code("block-not-written", Severity.ERROR, "A part of the report that this kind of file can't hold."),
-    # What is meant
-    "R001": Code("timescale-not-understood", Severity.ADVICE, "A timescale with no date that can be understood."),
-    "R002": Code("recommendation-reworded", Severity.WARNING, "A recommendation in other words than the record's."),
-    "R003": Code("recommendation-repunctuated", Severity.ADVICE, "A recommendation with other punctuation."),
-    "R004": Code("recommendation-unanswered", Severity.WARNING, "A recommendation of a record that no plan answers."),
-    "R005": Code("answers-nothing", Severity.ADVICE, "An item of a plan that answers no recommendation."),
 }
-"""Every code there is. A code is permanent; one that retires is never given to another problem."""
+"""The codes of reading, composing and writing; those of rules stand in their table. A code is permanent; one that
+retires is never given to another problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem. ``message`` says what is wrong in a short sentence without a full stop; ``hint`` what to do."""
+    """One problem. ``message`` says what is wrong in a short sentence without a full stop; ``hint`` what to do.
+
+    ``stamp`` is what stands behind the code of a rule, with the weight that the council gave it.
+    """
 
     code: str
     span: Span
     message: str
     hint: str = ""
+    stamp: Code | None = None
+
+    @property
+    def kind(self) -> Code:
+        """What stands behind the code."""
+        return self.stamp or CODES[self.code]
 
     @property
     def severity(self) -> Severity:
-        """How much the problem weighs, by its code."""
-        return CODES[self.code].severity
+        """How much the problem weighs."""
+        return self.kind.severity
 
     @property
     def name(self) -> str:
-        """The name of the offence, by its code."""
-        return CODES[self.code].name
+        """The name of the offence."""
+        return self.kind.name
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:

@@ -209,12 +209,14 @@ class Row(NamedTuple):
     """One row: as many entries as the table has columns, ``None`` where a cell from above reaches in.
 
     ``facets`` are the values a reader may filter by, as (facet, value) pairs: ``("lead", "Linda Evans")``.
-    ``id`` is the name by which a link finds the row.
+    ``id`` is the name by which a link finds the row. ``change`` says whether the whole row was put in or taken out
+    since the version compared with.
     """
 
     cells: tuple[Cell | None, ...]
     facets: tuple[tuple[str, str], ...] = ()
     id: str = ""
+    change: Literal["", "inserted", "deleted"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +312,14 @@ class Section:
     paper: Literal["A4", "A3"] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Whole blocks that were put in, or taken out, since the version compared with."""
+
+    kind: Literal["inserted", "deleted"]
+    blocks: Blocks
+
+
 Block = (
     Heading
     | Paragraph
@@ -325,6 +335,7 @@ Block = (
     | Note
     | Item
     | Section
+    | Change
 )
 Blocks = tuple[Block, ...]
 

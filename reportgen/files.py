@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,3 +114,34 @@ def replace(path: Path, data: bytes) -> bool:
     except OSError as error:
         raise OutputError(f"{path} can't be written: {error.strerror}") from error
     return True
+
+
+@contextmanager
+def temporary_tree(files: Iterable[tuple[str, bytes]], links: Iterable[tuple[str, str]] = ()) -> Iterator[Path]:
+    """A folder that holds ``files`` by their paths, and links with where they lead; it is gone afterwards.
+
+    A path that would lead out of the folder is left out. Links are laid last, so that no file is written through one.
+    """
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+        root = Path(name).resolve()
+        for path, data in files:
+            if _stays(path):
+                target = root / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+        for path, leads_to in links:
+            target = root / path
+            # A machine that allows no links, as Windows often does, lacks the file, and the check says so.
+            with suppress(OSError):
+                if _stays(path) and not os.path.lexists(target):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.symlink_to(leads_to)
+        yield root
+
+
+def _stays(path: str) -> bool:
+    """Whether a path with forward slashes stays in the folder that it is below."""
+    leaves = r"(?:^|/)\.{0,2}(?:/|$)" + (r"|[\\:]" if os.name == "nt" else "")
+    return not re.search(leaves, path)

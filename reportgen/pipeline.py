@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.resolve import resolve
 from reportgen.rules import check as check_rules
+from reportgen.rules.settings import Ignored, Settings
 from reportgen.templates import Template
 
 KINDS = ("docx", "html")
@@ -61,7 +63,16 @@ class Loaded:
 
     folder: Folder
     project: Project | None
-    problems: list[Diagnostic]
+    problems: list[Diagnostic] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
+    settings: Settings | None = None
+
+    def add(self, problems: Iterable[Diagnostic]) -> None:
+        """Take problems in, as the council's settings have them."""
+        if self.settings is not None:
+            problems, ignored = self.settings.apply(problems)
+            self.ignored.extend(ignored)
+        self.problems.extend(problems)
 
     def clean(self, job: Job) -> bool:
         """Whether nothing that the file of ``job`` is made of has an error."""
@@ -69,6 +80,14 @@ class Loaded:
             problem.severity is Severity.ERROR and problem.span.source.path.startswith(job.sources)
             for problem in self.problems
         )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found, and what somebody said to ignore."""
+
+    problems: list[Diagnostic]
+    ignored: list[Ignored] = field(default_factory=list)
 
 
 @dataclass
@@ -80,20 +99,29 @@ class Built:
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def load(folder: Folder) -> Loaded:
-    """Read every file of the project, and resolve and check what they say."""
+def load(folder: Folder, least: Severity | None = None, on: date | None = None) -> Loaded:
+    """Read every file of the project and resolve what they name.
+
+    With ``least``, the rules are applied as well that may weigh so much or more, as at the day ``on`` if given.
+    """
     problems: list[Diagnostic] = []
     with collector_paused():
         project = read_project(folder, problems)
         if project is not None:
             problems += resolve(project)
-            problems += check_rules(project)
-    return Loaded(folder, project, problems)
+        if project is None or least is None:
+            return Loaded(folder, project, problems)
+        loaded = Loaded(folder, project, settings=Settings(project, on))
+        loaded.add([*problems, *check_rules(project, loaded.settings, least=least)])
+    return loaded
 
 
-def check(folder: Folder, plans: Sequence[str]) -> list[Diagnostic]:
-    """All problems of the project, or of the plans named: also those that only composing finds."""
-    loaded = load(folder)
+def check(folder: Folder, plans: Sequence[str], *, on: date | None = None) -> Checked:
+    """All problems of the project, or of the plans named: also those that only composing finds.
+
+    Each plan is checked as at the day ``on``, or as at the last day that it knows of.
+    """
+    loaded = load(folder, Severity.ADVICE, on)
     for job in _jobs(loaded, plans, AUDIENCES["both"]):
         # Pages hold all that their other editions hold; a restricted one more only where something is internal.
         restricted = job.path.endswith(f"{RESTRICTED_NAME}.html")
@@ -101,8 +129,8 @@ def check(folder: Folder, plans: Sequence[str]) -> list[Diagnostic]:
             continue
         if job.kind == "html" and loaded.clean(job):
             with collector_paused():
-                loaded.problems.extend(job.compose()[1])
-    return _tidy(loaded.problems, plans)
+                loaded.add(job.compose()[1])
+    return _tidy(loaded, plans)
 
 
 def _internal(project: Project | None, name: str) -> bool:
@@ -124,15 +152,15 @@ def build(
 
     ``edition`` is one of :data:`AUDIENCES`. Records and documents are public, and have no restricted edition.
     What has errors is left out, and what stands in ``output`` for it stays as it is. With ``dry_run``
-    nothing is written, and each file is said to be what it would be.
+    nothing is written, and each file is said to be what it would be. Rules that only advise are for ``check``.
     """
-    loaded = load(folder)
+    loaded = load(folder, Severity.WARNING)
     result = Built()
     jobs = [job for job in _jobs(loaded, plans, AUDIENCES[edition]) if job.kind in kinds and loaded.clean(job)]
     shown: dict[int, Plan] = {}
     for job in progress(jobs):
         data, problems = _make(job, _template(loaded, job.format))
-        loaded.problems.extend(problems)
+        loaded.add(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             continue
         path = output / job.path
@@ -141,7 +169,7 @@ def build(
         if job.plan is not None:
             shown[id(job.plan)] = job.plan
     result.rows = sum(1 for plan in shown.values() for item in plan.walk() if not item.children)
-    result.problems = _tidy(loaded.problems, plans)
+    result.problems = _tidy(loaded, plans).problems
     return result
 
 
@@ -247,13 +275,13 @@ def _home(name: str) -> str:
     return name.split("/", maxsplit=1)[0]
 
 
-def _tidy(problems: list[Diagnostic], plans: Sequence[str]) -> list[Diagnostic]:
+def _tidy(loaded: Loaded, plans: Sequence[str]) -> Checked:
     """Each problem once, by file and place; only what concerns the plans named, where any are."""
-    others = [
-        problem
-        for problem in dict.fromkeys(problems)
-        if not plans
-        or not problem.span.source.path.startswith("plans/")
-        or problem.span.source.path.split("/")[1] in (*plans, "council.yaml")
-    ]
-    return sorted(others, key=sort_key)
+
+    def concerns(problem: Diagnostic) -> bool:
+        path = problem.span.source.path
+        return not plans or not path.startswith("plans/") or path.split("/")[1] in (*plans, "council.yaml")
+
+    problems = sorted(filter(concerns, dict.fromkeys(loaded.problems)), key=sort_key)
+    ignored = [one for one in dict.fromkeys(loaded.ignored) if concerns(one.problem)]
+    return Checked(problems, sorted(ignored, key=lambda one: sort_key(one.problem)))

@@ -1,14 +1,18 @@
-"""The officer's reference, docs/yaml.md, made from what the model declares.
+"""The references, made from what the model and the rules declare: docs/yaml.md and docs/rules/.
 
-``python -m reportgen.reference`` writes it to standard output; a test compares it with the file.
+``python -m reportgen.reference`` writes the first to standard output, ``python -m reportgen.reference rules`` the pages
+of the second into docs/rules/ below the current folder. Tests compare them with the files.
 """
 
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from reportgen.diagnostics import CODES
+from reportgen.files import replace
 from reportgen.model.council import Council
 from reportgen.model.format import OTHER_WORDS, RECORD_WORDS, WORDS, Format
 from reportgen.model.inspection import Inspection
@@ -37,6 +41,7 @@ from reportgen.model.kinds import (
 )
 from reportgen.model.plan import NOT_SHOWN, Item, Plan
 from reportgen.model.report import Report
+from reportgen.rules.pages import made
 from reportgen.schema.spec import spec
 
 _FILES: tuple[tuple[str, type[Record], str], ...] = (
@@ -108,7 +113,7 @@ def reference() -> str:
     codes = "\n".join(
         f"| {code} | {known.name} | {known.severity.value} | {known.about} |" for code, known in CODES.items()
     )
-    parts.append(f"## Messages\n\n| code | name | weight | what is wrong |\n| --- | --- | --- | --- |\n{codes}\n")
+    parts.append(f"{_MESSAGES}\n| code | name | weight | what is wrong |\n| --- | --- | --- | --- |\n{codes}\n")
     return "\n".join(parts)
 
 
@@ -132,6 +137,13 @@ _ITEM_NOTE = """\
 Any other key is a field of the plan's own, once a column names it: `- Link Plans: recommendation.link plans` allows
 the key `link plans` in every recommendation. It holds Markdown, or a list of Markdown texts.
 No column can show {never}.
+"""
+
+_MESSAGES = """\
+## Messages
+
+What keeps a file from being read, a name from being found or a document from being made. What is read, and had better
+be said otherwise, is found by rules: their codes start with R, and each has [a page of its own](rules/README.md).
 """
 
 
@@ -209,4 +221,8 @@ def _first_line(record: type[Record]) -> str:
 
 
 if __name__ == "__main__":
-    print(reference(), end="")
+    if sys.argv[1:] == ["rules"]:
+        for name, text in made().items():
+            replace(Path("docs", "rules", name), text.encode())
+    else:
+        print(reference(), end="")

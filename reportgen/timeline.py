@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from reportgen.model.kinds import Timescale
-from reportgen.model.plan import Item, Progress, Revision
+from reportgen.model.plan import Item, Plan, Progress, Revision
+from reportgen.model.project import Project
 
 
 def progress_at(item: Item, day: date, start: date | None = None, end: date | None = None) -> Progress | None:
@@ -47,3 +48,18 @@ def status_at(item: Item, day: date) -> str:
         key=lambda pair: pair[0],
     )
     return dated[-1][1] if dated else item.status
+
+
+def last_logged(plan: Plan) -> date | None:
+    """The last day on which the plan's log says anything."""
+    days = [entry.on for item in plan.walk() for entry in item.progress if entry.on]
+    return max(days, default=None)
+
+
+def last_days(project: Project) -> dict[str, date]:
+    """The last day that is known of each plan: that of its log, or the day as at which a paper shows it."""
+    days = {name: day for name, plan in project.plans.items() if (day := last_logged(plan))}
+    for report in project.reports:
+        if report.as_at and report.plan in project.plans:
+            days[str(report.plan)] = max(report.as_at, days.get(report.plan, report.as_at))
+    return days

@@ -12,7 +12,8 @@ import pytest
 from reportgen import pipeline
 from reportgen.cli import main
 from reportgen.diagnostics import Diagnostic, Source, Span
-from reportgen.reporting import github, terminal
+from reportgen.fingerprints import fingerprints
+from reportgen.reporting import STYLES, Findings
 from tests.reading.projects import COUNCIL, PLAN, REPORT, changed, good, make, make_buildable
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +22,10 @@ DOCUMENTS = ["r-accessible.docx", "r.docx", "r.html"]
 
 def run(root: Path, *arguments: str) -> int:
     return main(["--project", str(root), *arguments])
+
+
+def said_as(style: str, problem: Diagnostic, *, colour: bool = False) -> str:
+    return STYLES[style].say(Findings(fingerprints([problem])), colour=colour)
 
 
 def made(root: Path) -> dict[str, tuple[bytes, int]]:
@@ -55,7 +60,10 @@ def test_warnings_and_advice_alone_exit_with_0(tmp_path: Path, capsys: pytest.Ca
         ["check", "--colour"],
         ["build", "--format", "pdf"],
         ["build", "--format", ""],
-        ["check", "--annotations", "gitlab"],
+        ["check", "--as", "gitlba"],
+        ["check", "--as", "gitlab", "--as", "terminal"],
+        ["build", "--as", "sarif", "--as", "json"],
+        ["check", "--as", "sarif="],
         ["check", "q"],
         ["build", "../p"],
     ],
@@ -106,7 +114,7 @@ def test_a_document_that_is_a_folder_exits_with_3(tmp_path: Path, capsys: pytest
 def test_a_fault_of_our_own_exits_with_3_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(*_: object) -> list[Diagnostic]:
+    def broken(*_: object, **__: object) -> list[Diagnostic]:
         raise ZeroDivisionError("by nought")
 
     root = make(tmp_path)
@@ -190,7 +198,7 @@ def test_the_line_is_shown_with_a_caret_under_the_place(tmp_path: Path, capsys: 
 )
 def test_the_caret_stands_under_the_right_characters(line: str, column: int, length: int, marked: str) -> None:
     problem = Diagnostic("S001", Span(Source("a.yaml", line), 1, column, length), "message")
-    _, shown, caret = terminal([problem], colour=False).splitlines()
+    _, shown, caret = said_as("terminal", problem, colour=False).splitlines()
     start = caret.index("^")
     end = caret.rindex("^") + 1
     assert len(shown) <= 120
@@ -200,14 +208,14 @@ def test_the_caret_stands_under_the_right_characters(line: str, column: int, len
 
 def test_the_caret_allows_for_accents_and_wide_characters() -> None:
     problem = Diagnostic("S001", Span(Source("a.yaml", "w\u0302y\u0302n 計画: x"), 1, 7, 2), "message")
-    _, _, caret = terminal([problem], colour=False).splitlines()
+    _, _, caret = said_as("terminal", problem, colour=False).splitlines()
     assert caret == "      | " + " " * 4 + "^" * 4
 
 
 def test_colour_is_for_terminals_and_not_for_no_color(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     problem = Diagnostic("S001", Span(Source("a.yaml", "leed: x"), 1, 1, 4), "message", "hint")
-    assert "\x1b[1;31merror S001\x1b[0m" in terminal([problem], colour=True)
-    assert "\x1b" not in terminal([problem], colour=False)
+    assert "\x1b[1;31merror S001\x1b[0m" in said_as("terminal", problem, colour=True)
+    assert "\x1b" not in said_as("terminal", problem, colour=False)
 
     printed: list[str] = []
     root = make(tmp_path, changed(PLAN, "leads:", "leed:"))
@@ -225,14 +233,14 @@ def test_colour_is_for_terminals_and_not_for_no_color(monkeypatch: pytest.Monkey
 def test_annotations_for_github_are_escaped() -> None:
     span = Span(Source("plans/a,b:c/plan.yaml", "x"), 3, 5, 1)
     problem = Diagnostic("S001", span, "100% of 'a:b'\nand ::error::c", "type, then: go")
-    assert github([problem]) == (
+    assert said_as("github", problem) == (
         "::error file=plans/a%2Cb%3Ac/plan.yaml,line=3,col=5,title=S001 unknown-key"
         "::100%25 of 'a:b'%0Aand ::error::c. type, then: go\n"
     )
 
 
 def test_annotations_of_a_whole_file_have_no_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(make(tmp_path, {PLAN: ""}), "check", "--annotations", "github") == 1
+    assert run(make(tmp_path, {PLAN: ""}), "check", "--as", "github") == 1
     first = capsys.readouterr().out.splitlines()[0]
     assert first.startswith("::error file=plans/p/plan.yaml,title=S002 missing-key::the file is empty")
 
@@ -241,7 +249,7 @@ def test_what_an_officer_types_makes_no_annotation_of_its_own(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plan = good(PLAN).replace("leads:", '"leed\\n::error::x":')
-    assert run(make(tmp_path, {PLAN: plan}), "check", "--annotations", "github") == 1
+    assert run(make(tmp_path, {PLAN: plan}), "check", "--as", "github") == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if line.startswith("::")] == [lines[0]]
 

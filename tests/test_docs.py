@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 
 from reportgen import pipeline, reference
 from reportgen.cli import main
@@ -25,9 +26,11 @@ from reportgen.errors import ExitCode
 from reportgen.files import Folder
 from reportgen.loader import load_text
 from reportgen.periods import PERIODS, answer_by
+from reportgen.rules import RULES
 from reportgen.schema import read_format, read_plan, read_report
 from reportgen.writers.docx.styles import USES
 from reportgen.writers.docx.template import SLOTS
+from tests.repositories import commit, git
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
@@ -89,6 +92,20 @@ def commands(language: str) -> list[str]:
     ]
 
 
+def recipes() -> list[str]:
+    """The commands of the excerpts for CI, each of which is YAML."""
+    found: list[str] = []
+    for fence in fences("docs/ci.md"):
+        if fence.language == "yml":
+            steps = yaml.safe_load(fence.text)
+            if isinstance(steps, dict):
+                found += steps["check"]["script"]
+            else:
+                found += [step["run"] for step in steps if "run" in step]
+    assert len(found) > 3
+    return [command.replace("${{ github.base_ref }}", "main") for command in found]
+
+
 def workflow() -> list[str]:
     return re.findall(r"run: (.+)", read(".github/workflows/build.yml"))
 
@@ -105,7 +122,10 @@ def of_reportgen(command: str) -> list[str] | None:
 
 def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
-    ours = [arguments for command in [*commands("sh"), *workflow()] if (arguments := of_reportgen(command))]
+    commit(project)
+    git(project, "update-ref", "refs/remotes/origin/main", "HEAD")
+    told = dict.fromkeys([*commands("sh"), *workflow(), *recipes()])
+    ours = [arguments for command in told if (arguments := of_reportgen(command))]
     # What is shown with its output, as "trace", is run for that.
     named = {next(word for word in arguments if word in ("build", "check", "schema", "trace")) for arguments in ours}
     assert named == {"build", "check", "schema"}
@@ -115,7 +135,7 @@ def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch
 
 def test_every_other_command_is_one_that_the_project_has() -> None:
     tools = re.findall(r"^([\w-]+)==", read("requirements-dev.txt"), re.MULTILINE)
-    for command in [*commands("sh"), *workflow()]:
+    for command in [*commands("sh"), *workflow(), *recipes()]:
         if of_reportgen(command):
             continue
         words = shlex.split(command)
@@ -210,6 +230,7 @@ _WHERE = {
     "a plan": (_PLAN, ""),
     "a recommendation": (f"{_PLAN}recommendations:\n", "  "),
     "an action": (f"{_PLAN}recommendations:\n  - id: r\n    actions:\n", "      "),
+    "a plan's checks": (_PLAN, ""),
     "a field of the cover": ("title: T\ncover:\n", "  "),
     "an appendix": (
         "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\nappendices:\n",
@@ -218,7 +239,13 @@ _WHERE = {
 }
 """What stands above an excerpt and its indent, by what the remark before it says that it is."""
 
-EXCERPTS = [(name, fence) for name in NAMES for fence in fences(name) if fence.language == "yaml"]
+# The examples of rules have a test of their own, beside the rules.
+EXCERPTS = [
+    (name, fence)
+    for name in NAMES
+    for fence in fences(name)
+    if fence.language == "yaml" and not name.startswith("docs/rules/")
+]
 
 
 @pytest.mark.parametrize(("name", "fence"), EXCERPTS, ids=[f"{name}-{at}" for at, (name, _) in enumerate(EXCERPTS)])
@@ -280,7 +307,7 @@ def test_officers_are_told_every_period_with_its_law() -> None:
 
 def test_officers_are_told_what_the_rules_on_records_weigh() -> None:
     for code, weight, _ in table("docs/records.md", "code"):
-        assert CODES[code].severity.value == weight, code
+        assert (RULES.get(code) or CODES[code]).severity.value == weight, code
 
 
 @pytest.mark.parametrize("place", [row[0].strip("`") for row in table("docs/records.md", "place")])
@@ -291,7 +318,7 @@ def test_a_place_that_officers_are_told_of_is_one(place: str, project: Path) -> 
         linked = text.replace("    text: |\n", f"    text: |\n      See [there]({place}).\n\n", 1)
         assert linked != text
         path.write_text(linked, encoding="utf-8")
-    broken = [one.span.source.path for one in pipeline.check(Folder.at(project), ()) if one.code == "M005"]
+    broken = [one.span.source.path for one in pipeline.check(Folder.at(project), ()).problems if one.code == "M005"]
     assert len(set(broken)) < 2, place
 
 
@@ -415,7 +442,7 @@ def test_one_function_writes_files() -> None:
             if using.search(text):
                 uses.add(module)
     assert writes == {"files"}
-    assert uses == {"pipeline", "cli"}
+    assert uses == {"pipeline", "cli", "reference"}
 
 
 # --- links and pictures ------------------------------------------------------

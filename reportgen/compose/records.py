@@ -35,10 +35,10 @@ from reportgen.document import (
 )
 from reportgen.markdown import Findings, literal
 from reportgen.model.inspection import Finding, Inspection, Judgement
-from reportgen.model.plan import Item, Plan
+from reportgen.model.plan import Item
 from reportgen.model.project import Project
 from reportgen.periods import PERIODS, answer_by
-from reportgen.timeline import status_at
+from reportgen.timeline import last_logged, status_at
 
 _KIND_TONES = {"strength": Tone.GREEN, "improving": Tone.BLUE, "needs attention": Tone.AMBER}
 _PAGE_WIDTH = 160.0
@@ -48,7 +48,7 @@ def compose(project: Project, home: str, record: Inspection, edition: Edition) -
     """The page of ``record``, which stands in plans/``home``, as at the last day that the plan's log speaks of."""
     layout = project.formats[project.council.document_format]
     plan = project.plans.get(home)
-    as_at = _last_day(plan) or record.published or date.max
+    as_at = (last_logged(plan) if plan else None) or record.published or date.max
     context = Context(project, layout, home, plan, as_at, Edition.PAGE, Findings())
     answers = _Answers(context, record)
     blocks: list[Block] = [Fields(tuple(_facts(context, record)), role="facts")]
@@ -65,12 +65,6 @@ def compose(project: Project, home: str, record: Inspection, edition: Edition) -
         blocks = [Heading(1, (Text(str(record.title)),)), *shifted(tuple(blocks), 1)]
     name = record.name.rpartition("/")[2]
     return standalone(context, str(record.title), name, record.published, tuple(blocks))
-
-
-def _last_day(plan: Plan | None) -> date | None:
-    """The last day on which the plan's log says anything: a record's page needs a day, and never takes today."""
-    days = [entry.on for item in (plan.walk() if plan else ()) for entry in item.progress if entry.on]
-    return max(days, default=None)
 
 
 def _facts(context: Context, record: Inspection) -> Iterable[Field]:

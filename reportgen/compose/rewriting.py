@@ -9,6 +9,7 @@ from reportgen.document import (
     Block,
     Blocks,
     Box,
+    Change,
     Deleted,
     Emphasis,
     Field,
@@ -33,20 +34,20 @@ from reportgen.document import (
     Text,
 )
 
-Change = Callable[[str], Inlines]
+Rewrite = Callable[[str], Inlines]
 """What stands in the place of a text."""
 
 
-def rewritten(blocks: Blocks, change: Change) -> Blocks:
+def rewritten(blocks: Blocks, change: Rewrite) -> Blocks:
     """``blocks`` with every text in their inlines changed. Labels, captions and statuses are no inlines."""
     return tuple(_block(block, change) for block in blocks)
 
 
-def _block(block: Block, change: Change) -> Block:
+def _block(block: Block, change: Rewrite) -> Block:
     match block:
         case Paragraph() | Heading():
             return replace(block, content=_inlines(block.content, change))
-        case NumberedParagraph() | Quote() | Note() | Item() | Section():
+        case NumberedParagraph() | Quote() | Note() | Item() | Section() | Change():
             return replace(block, blocks=rewritten(block.blocks, change))
         case Box():
             return replace(block, title=_inlines(block.title, change), blocks=rewritten(block.blocks, change))
@@ -68,11 +69,11 @@ def _block(block: Block, change: Change) -> Block:
             return block
 
 
-def _inlines(content: Inlines, change: Change) -> Inlines:
+def _inlines(content: Inlines, change: Rewrite) -> Inlines:
     return tuple(one for inline in content for one in _inline(inline, change))
 
 
-def _inline(inline: Inline, change: Change) -> Inlines:
+def _inline(inline: Inline, change: Rewrite) -> Inlines:
     match inline:
         case Text(text):
             return change(text)

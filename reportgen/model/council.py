@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reportgen.model.checks import RuleSetting
 from reportgen.model.kinds import TEXT, ChoiceKind, MapKind, Record, RecordKind, RefKind, key
 
 TONES = ("grey", "blue", "green", "amber", "red")
@@ -86,5 +87,10 @@ class Council(Record):
         MapKind(TEXT, ids=False),
         "Abbreviations and what they stand for.",
         example="MASH: Multi-Agency Safeguarding Hub",
+        empty=dict,
+    )
+    checks: Mapping[str, RuleSetting] = key(
+        MapKind(RecordKind(RuleSetting), ids=False),
+        "How rules are used, by their codes. A plan can say otherwise.",
         empty=dict,
     )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reportgen.diagnostics import Span
+from reportgen.model.checks import RuleSetting
 from reportgen.model.council import StatusWord
 from reportgen.model.kinds import (
     DATE,
@@ -32,7 +33,7 @@ from reportgen.model.kinds import (
 MEASURE = "measure"
 """The word that stands for the measures of an item in a column: ``measure.source``."""
 
-NOT_SHOWN = frozenset(("id", "quote", "answers", "findings", "measures", "revised"))
+NOT_SHOWN = frozenset(("id", "split_from", "quote", "answers", "findings", "measures", "revised"))
 """Fields of an item that no column can show: they say what it is, or stand behind what is shown."""
 
 
@@ -99,6 +100,7 @@ class Item(Record):
     id: str = key(ID, "A permanent name, never printed and never used again.", example="supervision-model", default="")
     ref: str = key(TEXT, "Its number, printed as typed.", example="R3.1", default="")
     formerly: tuple[str, ...] = key(ListKind(TEXT, single=True), "Numbers it had before.", default=())
+    split_from: str = key(RefKind("item"), "The item of which it is a part, since that was split: its id.", default="")
     title: str = key(TEXT, "A short name.", default="")
     text: str = key(PROSE, "Its words.", default="")
     quote: str = key(
@@ -208,6 +210,11 @@ class Plan(Record):
     statuses: Mapping[str, StatusWord] = key(
         MapKind(RecordKind(StatusWord), ids=False),
         "The plan's own words for progress, used in place of the council's and printed as a key.",
+        empty=dict,
+    )
+    checks: Mapping[str, RuleSetting] = key(
+        MapKind(RecordKind(RuleSetting), ids=False),
+        "How rules are used in this plan, by their codes, in place of what the council says.",
         empty=dict,
     )
     items: tuple[Item, ...] = ()

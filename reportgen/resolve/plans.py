@@ -13,7 +13,9 @@ from reportgen.schema.spec import spec
 
 # Fields of an item that say something about it rather than being printed: a plan may give them with
 # no column for them. "quote" and "answers" stand behind the text; targets beside a measure's words.
-_NOT_FOR_PRINT = frozenset(("id", "quote", "answers", "measures", "revised", "evidence", "target", "baseline"))
+_NOT_FOR_PRINT = frozenset(
+    ("id", "split_from", "quote", "answers", "measures", "revised", "evidence", "target", "baseline")
+)
 
 
 def resolve_plan(project: Project, plan: Plan) -> Iterator[Diagnostic]:

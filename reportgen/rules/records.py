@@ -8,38 +8,110 @@ from difflib import SequenceMatcher
 
 from reportgen.diagnostics import Span
 from reportgen.model.plan import Item, Plan
-from reportgen.model.project import Project
 from reportgen.nodes import Scalar
+from reportgen.rules.rule import Problem, View
 
 _WORD = re.compile(r"\S+")
 
 
-def reworded(project: Project) -> Iterator[tuple[Span, str, str]]:
-    """A recommendation that is paraphrased is not the one that was made.
+def reworded(view: View) -> Iterator[Problem]:
+    """A recommendation in other words than the record's.
 
-    The words of an item that answers a recommendation are compared with the record, word by word.
+    ## What it finds
+
+    An item that answers a recommendation of a record (`answers: inspection 3`) and gives its text in other words. The
+    words are compared one by one; punctuation and capitals are R003's.
+
+    ## Why it matters
+
+    A recommendation that is paraphrased is not the one that was made. Members and inspectors complain of it, and a word
+    that drifts ("record" for "recorded", an "a" left out) drifts on from paper to paper.
+
+    ## Example
+
+    ```yaml
+    - answers: inspection 3
+      text: Ensure that progress is record in supervision by manager.
+    ```
+
+    ## How to fix
+
+    Take the words from the record, or correct the text:
+
+    ```yaml
+    - quote: inspection 3
+    ```
     """
-    for item, stated, quoted in _stated(project):
+    for item, stated, quoted in _stated(view):
         if _letters(stated) != _letters(quoted):
             hint = f"the record says {_difference(stated, quoted)}; to print it word for word: 'quote: {item.answers}'"
             yield _span(item), f"the text differs from '{item.answers}'", hint
 
 
-def repunctuated(project: Project) -> Iterator[tuple[Span, str, str]]:
-    """A recommendation with other punctuation or capitals than the record has."""
-    for item, stated, quoted in _stated(project):
+def repunctuated(view: View) -> Iterator[Problem]:
+    """A recommendation with other punctuation than the record's.
+
+    ## What it finds
+
+    An item that answers a recommendation of a record, with the same words and other punctuation, capitals or quotation
+    marks.
+
+    ## Why it matters
+
+    The meaning is the same, so it is advice. Still the text is not that of the record, and a reader who compares
+    the two stops at every difference.
+
+    ## Example
+
+    ```yaml
+    - answers: inspection 1
+      text: Ensure that managers record the rationale for their decisions
+    ```
+
+    where the record ends with a full stop.
+
+    ## How to fix
+
+    ```yaml
+    - quote: inspection 1
+    ```
+    """
+    for item, stated, quoted in _stated(view):
         if stated != quoted and _letters(stated) == _letters(quoted):
             hint = f"the record says {_difference(stated, quoted)}; to print it word for word: 'quote: {item.answers}'"
             yield _span(item), f"only the punctuation differs from '{item.answers}'", hint
 
 
-def unanswered(project: Project) -> Iterator[tuple[Span, str, str]]:
-    """A recommendation of a record that no plan answers is one that nobody acts on."""
-    for plan in _plans(project):
+def unanswered(view: View) -> Iterator[Problem]:
+    """A recommendation of a record that no item of the plan answers.
+
+    ## What it finds
+
+    A recommendation of a record beside the plan that the plan answers (`answers:` at its top), which no item of the
+    plan names under `quote` or `answers`.
+
+    ## Why it matters
+
+    Nobody acts on it. The written statement has to say what the authority proposes to do in the light of the report
+    (Education and Inspections Act 2006, section 137).
+
+    ## Example
+
+    A record with recommendations 1 and 2, and a plan with `quote: inspection 1` only.
+
+    ## How to fix
+
+    Add an item that answers it:
+
+    ```yaml
+    - quote: inspection 2
+    ```
+    """
+    for plan in view.plans():
         answered = {" ".join((item.quote or item.answers).split()) for item in plan.walk()} - {""}
-        if not plan.items or any(project.quoted(plan, reference) is None for reference in answered):
+        if not plan.items or any(view.project.quoted(plan, reference) is None for reference in answered):
             continue  # a slip in a reference is reported where it stands
-        for name, record in project.plan_records(plan.name).items():
+        for name, record in view.project.plan_records(plan.name).items():
             for recommendation in record.recommendations:
                 reference = f"{name} {recommendation.ref}"
                 if recommendation.ref and reference not in answered:
@@ -47,9 +119,33 @@ def unanswered(project: Project) -> Iterator[tuple[Span, str, str]]:
                     yield recommendation.span("ref"), f"no item of the plan '{plan.name}' answers '{reference}'", hint
 
 
-def answers_nothing(project: Project) -> Iterator[tuple[Span, str, str]]:
-    """An outermost item of a plan that answers a record should say which recommendation it answers."""
-    for plan in _plans(project):
+def answers_nothing(view: View) -> Iterator[Problem]:
+    """An outermost item of a plan that answers no recommendation.
+
+    ## What it finds
+
+    In a plan that answers a record, and in which some items name its recommendations, an outermost item that names
+    none.
+
+    ## Why it matters
+
+    Either the link was forgotten, and the recommendation seems unanswered, or the item does not belong to this plan.
+
+    ## Example
+
+    ```yaml
+    - text: Review the plans.
+    ```
+
+    ## How to fix
+
+    Name the recommendation that it answers:
+
+    ```yaml
+    - quote: inspection 2
+    ```
+    """
+    for plan in view.plans():
         if not plan.answers or not _answers_any(plan):
             continue
         for item in plan.items:
@@ -58,24 +154,17 @@ def answers_nothing(project: Project) -> Iterator[tuple[Span, str, str]]:
                 yield item.span(), f"this {item.level} answers no recommendation of '{plan.answers}'", hint
 
 
-def _plans(project: Project) -> Iterator[Plan]:
-    """The plans that could be read whole: of another one, nobody can say what it leaves out."""
-    for plan in project.plans.values():
-        if not project.unread(plan.node.source.path):
-            yield plan
-
-
 def _answers_any(plan: Plan) -> bool:
     """Whether the plan names recommendations at all: one that does not is not reported item by item."""
     return any(item.quote or item.answers for item in plan.walk())
 
 
-def _stated(project: Project) -> Iterator[tuple[Item, str, str]]:
+def _stated(view: View) -> Iterator[tuple[Item, str, str]]:
     """The items whose words stand beside those of a record: the item, its words, those of the record."""
-    for plan in project.plans.values():
+    for plan in view.project.plans.values():
         for item in plan.walk():
             if item.answers and item.text and not item.quote:
-                quoted = project.quoted(plan, item.answers)
+                quoted = view.project.quoted(plan, item.answers)
                 if quoted is not None:
                     yield item, _line(item.text), _line(quoted)
 

@@ -4,13 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.diagnostics import Span
-from reportgen.model.project import Project
+from reportgen.rules.rule import Problem, View
 
 
-def not_understood(project: Project) -> Iterator[tuple[Span, str, str]]:
-    """A timescale that names no day is printed as typed, and nobody can say when it is overdue."""
-    for plan in project.plans.values():
+def not_understood(view: View) -> Iterator[Problem]:
+    """A timescale that names no day that can be understood.
+
+    ## What it finds
+
+    A timescale (`start`, `due`, or the `to` of a change) that is neither a day, a month, a quarter or a year, nor one
+    of the words for what has no end, such as "Ongoing".
+
+    ## Why it matters
+
+    It is printed as typed, and nobody can say when it is overdue. A written statement has to give the period within
+    which an action is taken (Education and Inspections Act 2006, section 137).
+
+    ## Example
+
+    ```yaml
+    due: After the next visit
+    ```
+
+    ## How to fix
+
+    Give the day beside the words:
+
+    ```yaml
+    due:
+      text: After the next visit
+      by: End April 2018
+    ```
+    """
+    for plan in view.project.plans.values():
         for item in plan.walk():
             changes = [revision.to for revision in item.revised]
             for timescale in (item.start, item.due, *changes):

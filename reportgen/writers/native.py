@@ -20,6 +20,7 @@ from reportgen.document import (
     Blocks,
     Box,
     Cell,
+    Change,
     Code,
     Contents,
     Deleted,
@@ -161,6 +162,9 @@ def _block(block: Block) -> Iterator[str]:
         case Item(blocks, facets, anchor):
             yield f"item{_id(anchor)}{_facets(facets)}"
             yield from _blocks(blocks)
+        case Change(kind, blocks):
+            yield kind
+            yield from _blocks(blocks)
         case Section(blocks, orientation, margin, paper):
             edge = "" if margin is None else f" margin {margin:g} mm"
             yield f"section {orientation}{f' {paper}' if paper else ''}{edge}"
@@ -180,7 +184,8 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(row: Row) -> Iterator[str]:
-    yield f"row{_id(row.id)}{_facets(row.facets)}"
+    change = f" {row.change}" if row.change else ""
+    yield f"row{change}{_id(row.id)}{_facets(row.facets)}"
     for cell in row.cells:
         yield from _set_in(_cell(cell))
 

@@ -107,7 +107,7 @@ def _write(path: Path, text: str) -> None:
 
 def problems(root: Path) -> list[Diagnostic]:
     """All that ``reportgen check`` finds."""
-    return check(Folder.at(root), [])
+    return check(Folder.at(root), []).problems
 
 
 def said(root: Path) -> list[tuple[str, str]]:

@@ -69,7 +69,7 @@ def project(root: Path, layout: str, report: str = "", *, council: str = COUNCIL
 
 def said(root: Path) -> list[tuple[str, str, int, str]]:
     """Code, file, line and message of each problem."""
-    return [_said(one) for one in check(Folder.at(root), [])]
+    return [_said(one) for one in check(Folder.at(root), []).problems]
 
 
 def _said(one: Diagnostic) -> tuple[str, str, int, str]:

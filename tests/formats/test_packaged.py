@@ -52,12 +52,12 @@ def test_a_format_of_the_councils_own_comes_before_a_packaged_one_of_that_name(t
 
 def test_a_message_about_a_packaged_format_says_that_it_is_one(tmp_path: Path) -> None:
     root = _council(tmp_path, "ours", ours="base: report-for-resolution\ntitle: Our own\n")
-    (problem,) = [one for one in check(Folder.at(root), []) if "our-manchester" in one.message]
+    (problem,) = [one for one in check(Folder.at(root), []).problems if "our-manchester" in one.message]
     assert problem.span.source.path == "reportgen/formats/report-for-resolution/format.yaml"
 
 
 def test_a_name_that_is_nearly_that_of_a_packaged_format_is_offered(tmp_path: Path) -> None:
-    (problem,) = [one for one in check(Folder.at(_council(tmp_path, "documnt")), []) if one.code == "N001"]
+    (problem,) = [one for one in check(Folder.at(_council(tmp_path, "documnt")), []).problems if one.code == "N001"]
     assert problem.hint == "did you mean 'document'?"
 
 

@@ -11,6 +11,7 @@ from reportgen import pipeline
 from reportgen.diagnostics import Diagnostic
 from reportgen.files import Folder
 from reportgen.model.format import WORDS
+from reportgen.rules import RULES
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 BASE = FIXTURES / "base"
@@ -40,6 +41,12 @@ def changed(name: str, old: str, new: str) -> dict[str, str]:
     return {name: text.replace(old, new, 1)}
 
 
+def only(*codes: str) -> dict[str, str]:
+    """The council of the good project, which uses no rules but these: what others find is no matter of a test."""
+    off = "".join(f"  {code}: {{severity: off}}\n" for code in RULES if code not in codes)
+    return {COUNCIL: good(COUNCIL) + f"checks:\n{off}"}
+
+
 def make(root: Path, files: Mapping[str, str | bytes] | None = None, overlay: Path | None = None) -> Path:
     """The good project at ``root``, with ``files`` and those of the folder ``overlay`` in place of its own."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)
@@ -56,8 +63,8 @@ def make(root: Path, files: Mapping[str, str | bytes] | None = None, overlay: Pa
 
 
 def problems(root: Path) -> list[Diagnostic]:
-    """All that ``reportgen check`` finds."""
-    return pipeline.check(Folder.at(root), [])
+    """All that ``reportgen check`` finds but for what rules find, which have fixtures of their own."""
+    return [problem for problem in pipeline.check(Folder.at(root), []).problems if problem.code not in RULES]
 
 
 def said(found: list[Diagnostic]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from reportgen.document import (
     Block,
     Blocks,
     Box,
+    Change,
     Contents,
     Field,
     Fields,
@@ -39,7 +41,6 @@ from reportgen.writers.docx.tables import Look, boxes_of, table
 _DEEPEST_HEADING = 6
 _CLOSE = '<w:spacing w:after="0"/>'  # lines of one value, one below the other
 _APART = '<w:spacing w:after="240"/>'  # the last line of one contact
-_TAB = "<w:r><w:tab/></w:r>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,12 @@ class BlockWriter:
                 self._paragraph("Code", self._book.runs.plain(words))
             case Section():
                 self._section(block)
+            case Change(kind, blocks):
+                with self._book.runs.changed(kind):
+                    before, self._flow.changed = self._flow.changed, self._book.runs.change
+                    self.blocks(blocks)
+                    self._flow.settle_number()
+                    self._flow.changed = before
 
     def _at(self, place: Place, blocks: Blocks) -> None:
         before, self._place = self._place, place
@@ -279,7 +286,7 @@ class BlockWriter:
         for index, line in enumerate(lines):
             last = index == len(lines) - 1
             runs = self._book.runs.inlines(line)
-            head = (label + _TAB if runs else label) if index == 0 else ""
+            head = (label + self._book.runs.tab() if runs else label) if index == 0 else ""
             indent = self._indent(name) if index == 0 else _ind(place.base + own.left, 0)
             self._flow.paragraph(
                 style,
@@ -329,9 +336,19 @@ class _Cells:
     def cell(self, blocks: Blocks, width: int, bookmark: str) -> str:
         """The paragraphs of a cell."""
         flow = Flow()
+        if self._book.runs.kind:
+            flow.changed = self._book.runs.change
         flow.mark(bookmark)
         BlockWriter(self._book, flow, self._place._replace(width=width)).blocks(blocks)
         return flow.text(self._style)
+
+    def changed(self, kind: str) -> AbstractContextManager[None]:
+        """Write the cells of a row that was put in or taken out as a whole."""
+        return self._book.runs.changed(kind or self._book.runs.kind)
+
+    def change(self) -> str:
+        """What says so of the row."""
+        return self._book.runs.change()
 
     def mark(self, id: str) -> str:
         """A row's bookmark."""

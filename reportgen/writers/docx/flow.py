@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ class _Para:
     section: str = ""
     introduces: bool = False
     box: Box | None = None
+    change: str = ""
 
     def xml(self) -> str:
         """The w:p, its properties in the order that the schema fixes (17.3.1.26)."""
@@ -44,7 +46,8 @@ class _Para:
         if self.box is not None:
             keep += "<w:keepLines/>" if self.box.together else ""
             border = border if self.style in self.box.styles else self.box.frame
-        properties = f"{style}{keep}{self.number}{border}{self.spacing}{self.indent}{self.section}"
+        mark = f"<w:rPr>{self.change}</w:rPr>" if self.change else ""
+        properties = f"{style}{keep}{self.number}{border}{self.spacing}{self.indent}{mark}{self.section}"
         return f"<w:p><w:pPr>{properties}</w:pPr>{self.runs}</w:p>" if properties else f"<w:p>{self.runs}</w:p>"
 
 
@@ -74,7 +77,7 @@ class Flow:
     """
 
     def __init__(self, template: list[str] | None = None) -> None:
-        self._out: list[str] = []
+        self._out: list[str | _Para] = []
         self._last: _Para | None = None
         self._after_table = False
         self._rule = False
@@ -85,6 +88,8 @@ class Flow:
         self._current = self._template[0] if self._template else ""
         self._resume = ""
         self._filled = False
+        self.changed: Callable[[], str] | None = None
+        """Where paragraphs are put in or taken out as a whole: what says so of each one's mark."""
 
     # --- paragraphs and tables
 
@@ -111,6 +116,8 @@ class Flow:
         else:
             para = _Para(style, runs, keep, indent=indent, spacing=spacing)
         para.introduces = text
+        if self.changed is not None:
+            para.change = self.changed()
         if self._box is not None:
             para.box, para.keep = self._box, keep or self._box.together
         para.above, self._rule = self._rule, False
@@ -197,7 +204,8 @@ class Flow:
         elif not self._out and self._last is None:
             self._last = _Para(style, self.marks())
         self._end()
-        return "".join(self._out)
+        self._shift_marks()
+        return "".join([piece if isinstance(piece, str) else piece.xml() for piece in self._out])
 
     # --- sections
 
@@ -256,7 +264,7 @@ class Flow:
 
     def document(self) -> str:
         """All that was written."""
-        return "".join(self._out)
+        return "".join([piece if isinstance(piece, str) else piece.xml() for piece in self._out])
 
     # --- within
 
@@ -296,8 +304,24 @@ class Flow:
     def _spacer(self, spacing: str = _NO_HEIGHT) -> None:
         """A paragraph without words, where Word needs one."""
         self._last, self._after_table = _Para("", "", spacing=spacing), False
+        if self.changed is not None:
+            self._last.change = self.changed()
+
+    def _shift_marks(self) -> None:
+        """Move the changes of marks at the end one mark up: the last one ends the cell, and always stays."""
+        paragraphs: list[_Para] = []
+        for piece in reversed(self._out):
+            if isinstance(piece, str):
+                break
+            paragraphs.append(piece)
+            if not piece.change:
+                break
+        changes = [paragraph.change for paragraph in paragraphs]
+        for paragraph, change in zip(paragraphs, ("", *changes[:-1]), strict=True):
+            paragraph.change = change
 
     def _end(self) -> None:
         if self._last is not None:
-            self._out.append(self._last.xml())
+            # A cell's last paragraphs are looked at again when it ends.
+            self._out.append(self._last.xml() if self._template else self._last)
             self._last = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from reportgen.document import (
@@ -84,22 +85,43 @@ class Runs:
         self._ids = ids
         self._by_whom = by_whom
         self._properties: dict[_Format, str] = {_PLAIN: ""}
+        self._base = _PLAIN
+        self.kind = ""
+        """What happens to all that is written: "inserted", "deleted", or nothing."""
+
+    @contextmanager
+    def changed(self, kind: str) -> Iterator[None]:
+        """Write what follows as inserted or deleted (17.13.5)."""
+        before, self.kind = (self._base, self.kind), kind
+        self._base = _Format(inserted=kind == "inserted", deleted=kind == "deleted")
+        yield
+        self._base, self.kind = before
+
+    def change(self) -> str:
+        """The element that says so of a paragraph's mark or a row (17.13.5); nothing where nothing is changed."""
+        if not self.kind:
+            return ""
+        return f'<{"w:ins" if self.kind == "inserted" else "w:del"} w:id="{next(self._ids)}" {self._by_whom}/>'
 
     def inlines(self, content: Inlines) -> str:
         """The runs for ``content``."""
-        return "".join([self._inline(inline, _PLAIN) for inline in content])
+        return "".join([self._inline(inline, self._base) for inline in content])
 
     def strong(self, words: str) -> str:
         """A run of words of importance, such as a label."""
-        return self._said(words, self._styled(_PLAIN, "Strong"))
+        return self._said(words, self._styled(self._base, "Strong"))
 
     def plain(self, words: str) -> str:
         """A run without any formatting."""
-        return self._said(words, _PLAIN)
+        return self._said(words, self._base)
 
     def _said(self, words: str, form: _Format) -> str:
         """A text that is no inline, its languages marked where it is in several."""
         return self._all(self._spoken[words], form) if words in self._spoken else self._run(words, form)
+
+    def tab(self) -> str:
+        """A run that goes on at the next tab stop."""
+        return self._element("<w:tab/>", self._base)
 
     def _inline(self, inline: Inline, form: _Format) -> str:
         match inline:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
 
-from reportgen.document import Blocks, Inlines, Paragraph, Table, Text
+from reportgen.document import Blocks, Inlines, Paragraph, Row, Table, Text
 from reportgen.writers.docx.xml import attribute, special, text
 
 _LOOK = 0x0620  # header row; no banding of rows or columns (17.4.55)
@@ -33,6 +34,14 @@ class Compose(Protocol):
         """The bookmark that makes ``id`` a place to link to."""
         ...
 
+    def changed(self, kind: str) -> AbstractContextManager[None]:
+        """Write the cells of a row that was put in or taken out as a whole; with no kind, as all around it is."""
+        ...
+
+    def change(self) -> str:
+        """What says so of a row (17.13.5); nothing where it stays."""
+        ...
+
     def heading(self, content: Inlines) -> str:
         """The runs of a column's heading."""
         ...
@@ -58,7 +67,12 @@ def _rows(block: Table, look: Look, widths: list[int], compose: Compose, pieces:
     covered = [f"{cell}<w:vMerge/></w:tcPr>{paragraph}</w:p></w:tc>" for cell in opened]
     named = False
     append = pieces.append
+    whole = compose.change()
     for row in block.rows:
+        if row.change or whole:
+            with compose.changed(row.change):
+                named |= _changed_row(row, look, widths, compose, pieces)
+            continue
         append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
         bookmark = compose.mark(row.id) if row.id else ""
         for index, cell in enumerate(row.cells):
@@ -84,6 +98,20 @@ def _rows(block: Table, look: Look, widths: list[int], compose: Compose, pieces:
     return named
 
 
+def _changed_row(row: Row, look: Look, widths: list[int], compose: Compose, pieces: list[str]) -> bool:
+    """Write a row that was put in or taken out as a whole; answer whether its first cell names it."""
+    pieces.append(f"<w:tr><w:trPr><w:cantSplit/>{compose.change()}</w:trPr>")
+    bookmark = compose.mark(row.id) if row.id else ""
+    for cell, width in zip(row.cells, widths, strict=True):
+        span = "<w:vMerge/>" if cell is None else '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
+        pieces.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>')
+        pieces.append(compose.cell(cell.blocks if cell else (), width - 2 * look.space, bookmark))
+        pieces.append("</w:tc>")
+        bookmark = ""
+    pieces.append("</w:tr>")
+    return bool(row.cells and row.cells[0] and row.cells[0].header)
+
+
 def _plain(blocks: Blocks) -> list[str] | None:
     """The words of each paragraph, ready for a w:t, where all of a cell is paragraphs of mere words."""
     found: list[str] = []
@@ -96,7 +124,7 @@ def _plain(blocks: Blocks) -> list[str] | None:
 
 
 def _header(block: Table, look: Look, widths: list[int], bookmarks: str, compose: Compose) -> str:
-    pieces = ["<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"]
+    pieces = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/>{compose.change()}</w:trPr>"]
     for column, width in zip(block.columns, widths, strict=True):
         pieces.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'

@@ -9,6 +9,7 @@ from reportgen.document import (
     Block,
     Blocks,
     Box,
+    Change,
     Contents,
     Fields,
     Heading,
@@ -75,6 +76,10 @@ def _block(block: Block, page: Page) -> str:
             return f"{start}\n{flow(blocks, page)}\n</section>"
         case Section():
             return _section(block, page)
+        case Change(kind, blocks):
+            # Both may hold blocks: their content is transparent (HTML, 4.7.1 and 4.7.2).
+            tag = "ins" if kind == "inserted" else "del"
+            return f"<{tag}>\n{flow(blocks, page)}\n</{tag}>"
         case _ as never:
             assert_never(never)
 

@@ -17,6 +17,8 @@ from reportgen.writers.html.page import Page
 
 Inner = Callable[[Blocks, Page], str]
 
+_CHANGES = {"inserted": "ins", "deleted": "del"}
+
 _MOST_COLUMNS = 6
 """A table with more of them may be wider than the page, and scrolls by itself."""
 
@@ -93,8 +95,10 @@ def _body(rows: tuple[Row, ...], openings: list[tuple[str, str]], page: Page, in
     covered = [0] * len(openings)  # by column, the first row that no cell from above reaches
     height = len(rows)
     put("<tbody>")
-    for index, (cells, facets, anchor) in enumerate(rows):
+    for index, (cells, facets, anchor, change) in enumerate(rows):
         name = page.id(anchor) if anchor else ""
+        if change:
+            name += f' class="{change}"'
         line = [f"<tr{name}{page.facet_attributes(facets) if facets else ''}>"]
         add = line.append
         for column, ((data, header), cell) in enumerate(zip(openings, cells, strict=False)):
@@ -109,6 +113,10 @@ def _body(rows: tuple[Row, ...], openings: list[tuple[str, str]], page: Page, in
                 words = escape(only.text) if type(only) is Text else inlines(content, page)
             else:
                 words = inner(blocks, page) if blocks else ""
+            if change and words:
+                # A row can't stand in ins or del; what its cells hold can (HTML, 4.7.1).
+                tag = _CHANGES[change]
+                words = f"<{tag}>{words}</{tag}>"
             reach = ""
             if span > 1:
                 span = min(span, height - index)

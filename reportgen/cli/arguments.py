@@ -1,0 +1,55 @@
+"""Arguments that several commands take."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+# The styles of ``reporting``, which is imported when something is printed; a test compares them.
+STYLES = ("terminal", "github", "json", "gitlab", "sarif", "junit")
+
+
+class Saying(NamedTuple):
+    """A style in which problems are said, and the file that it goes to; the screen where there is none."""
+
+    style: str
+    file: Path | None
+
+
+def plans(parser: argparse.ArgumentParser) -> None:
+    """The plans to work on; all where none is named."""
+    parser.add_argument("plans", nargs="*", metavar="PLAN", help="a folder under plans/; all where none is named")
+
+
+def styles(parser: argparse.ArgumentParser) -> None:
+    """How problems are said: ``options.sayings``, a list, empty where nothing was asked for."""
+    parser.add_argument(
+        "--as",
+        dest="sayings",
+        action="append",
+        type=_saying,
+        default=[],
+        metavar="STYLE[=FILE]",
+        help=f"how problems are printed, or written into a file: {', '.join(STYLES)}; may be given several times",
+    )
+
+
+def _saying(text: str) -> Saying:
+    style, equals, file = text.partition("=")
+    if style not in STYLES:
+        raise argparse.ArgumentTypeError(f"'{style}' is none of {', '.join(STYLES)}")
+    if equals and not file:
+        raise argparse.ArgumentTypeError(f"give the name of a file after '{style}='")
+    return Saying(style, Path(file) if file else None)
+
+
+def day(text: str) -> date:
+    """A day as it is typed in plans, for ``type=`` of an option."""
+    from reportgen.dates import read_day
+
+    found = read_day(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day; type 2018-03-20 or '20 March 2018'")
+    return found

@@ -1,0 +1,123 @@
+"""``reportgen check``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.cli import arguments as common
+from reportgen.cli.printing import print_end, say_problems, screen, shown, verdict
+from reportgen.diagnostics import Severity
+from reportgen.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from reportgen.files import Folder
+    from reportgen.fingerprints import Known
+    from reportgen.reporting import Silenced
+    from reportgen.rules.settings import Ignored
+
+HELP = "check the plans and reports, and write no documents"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare its arguments and options."""
+    common.plans(parser)
+    common.styles(parser)
+    parser.add_argument(
+        "--on", type=common.day, metavar="DAY", help="the day on which plans are checked (default: the last they know)"
+    )
+    which = parser.add_argument_group("which problems are shown")
+    which.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="RULES",
+        help="only these: codes, beginnings of codes, names or families, with commas between them",
+    )
+    which.add_argument("--ignore", action="append", default=[], metavar="RULES", help="all but these")
+    which.add_argument(
+        "--severity",
+        choices=[severity.value for severity in Severity],
+        default=Severity.ADVICE.value,
+        help="the least weight (default: advice)",
+    )
+    which.add_argument("--show-ignored", action="store_true", help="also what is ignored, with the reason")
+    before = which.add_mutually_exclusive_group()
+    before.add_argument("--since", metavar="GITREF", help="only what has come since a branch, tag or commit of git")
+    before.add_argument("--baseline", type=Path, metavar="FILE", help="only what is not in FILE")
+    before.add_argument("--write-baseline", type=Path, metavar="FILE", help="write what is shown into FILE, for later")
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Check, print the problems asked for and count them; what is shown decides how it ends."""
+    from reportgen import pipeline
+    from reportgen.files import Folder
+    from reportgen.fingerprints import fingerprints
+    from reportgen.reporting import count
+    from reportgen.selection import Selection
+
+    # Wrong use is said before anything is done.
+    screen(options.sayings)
+    if options.write_baseline is not None and options.sayings:
+        raise UsageError("'--write-baseline' prints no problems: leave '--as' out")
+    selection = Selection.of(options.select, options.ignore, Severity(options.severity))
+    folder = Folder.at(options.project)
+    before = _before(options, folder)
+    checked = pipeline.check(folder, options.plans, on=options.on)
+    found = fingerprints(checked.problems)
+    selected = [known for known in found if selection.shows(known.problem)]
+    new = [known for known in selected if known.fingerprint not in before]
+    ignored = [one for one in _ignored(checked.ignored) if selection.shows(one.known.problem)]
+    if options.write_baseline is not None:
+        return _write(options.write_baseline, selected)
+    say_problems(folder, new, options.sayings, ignored if options.show_ignored else ())
+    parts = [count(known.problem for known in new)]
+    if not new and (options.since is not None or options.baseline is not None):
+        parts = ["no new problems"]
+    if options.show_ignored:
+        parts.append(f"{len(ignored)} ignored")
+    for what, left_out in (
+        ("there before", [known for known in selected if known.fingerprint in before]),
+        ("not shown", [known for known in found if not selection.shows(known.problem)]),
+    ):
+        if left_out:
+            parts.append(f"{what}: {count(known.problem for known in left_out)}")
+    if options.baseline is not None and not options.plans:
+        gone = len(before.difference(known.fingerprint for known in found))
+        if gone:
+            parts.append(f"{gone} of {shown(options.baseline)} gone: write it again")
+    print_end("; ".join(parts), options.sayings)
+    return verdict(known.problem for known in new)
+
+
+def _ignored(found: Sequence[Ignored]) -> Iterator[Silenced]:
+    """What somebody said to ignore, as it is said: the reason in one line, the last day."""
+    from reportgen.fingerprints import fingerprints
+    from reportgen.reporting import Silenced
+
+    for known, (_, ignore) in zip(fingerprints(one.problem for one in found), found, strict=True):
+        until = ignore.until.isoformat() if ignore.until else ""
+        yield Silenced(known, " ".join(ignore.because.split()), until)
+
+
+def _before(options: argparse.Namespace, folder: Folder) -> frozenset[str]:
+    """The fingerprints of the problems that were there before."""
+    if options.since is None and options.baseline is None:
+        return frozenset()
+    from reportgen import baseline
+
+    if options.since is not None:
+        return baseline.since(folder, options.since, options.plans, options.on)
+    return baseline.read(options.baseline)
+
+
+def _write(path: Path, problems: Sequence[Known]) -> ExitCode:
+    from reportgen import baseline
+    from reportgen.files import replace
+    from reportgen.reporting import count
+
+    replace(path, baseline.text(problems).encode("utf-8", "replace"))
+    print(f"{shown(path)} written: {count(known.problem for known in problems)}")
+    return ExitCode.FINE

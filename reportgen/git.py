@@ -1,0 +1,136 @@
+"""What git knows of a project: its files as they were in another commit. Nothing of the work tree is touched."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.errors import UsageError
+from reportgen.files import temporary_tree
+
+_READ = ("plans", "templates")
+
+# Set where git itself calls us, as in a hook: they would point at another folder than the project's.
+_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
+
+_WHOLE = "fetch its whole history: 'git fetch --unshallow', or on GitHub 'fetch-depth: 0', on GitLab 'GIT_DEPTH: 0'"
+
+
+class Before(NamedTuple):
+    """The project as it was: a folder with its files, and the paths of today by those that they had then."""
+
+    root: Path
+    renamed: Mapping[str, str]
+
+
+@contextmanager
+def before(project: Path, ref: str) -> Iterator[Before]:
+    """The files of the project where its history left that of ``ref``: a branch, a tag, a commit.
+
+    Raises UsageError where there is no git, no repository or no such commit, or where its history is cut short.
+    """
+    commit = _parting(project, ref)
+    files, links = _files(project, commit)
+    with temporary_tree(files, links) as root:
+        yield Before(root, _renamed(project, commit))
+
+
+def _parting(project: Path, ref: str) -> str:
+    """The last commit that ``ref`` and the current branch have in common; ``ref`` itself where they have none."""
+    if _git(project, "rev-parse", "--is-inside-work-tree").returncode:
+        said = _git(project, "rev-parse", "--git-dir").stderr.decode("utf-8", "replace").strip().splitlines()
+        raise UsageError(
+            f"{project} is in no git repository that can be read: {said[0] if said else 'git said nothing'}"
+        )
+    shallow = _git(project, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    found = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    if found.returncode:
+        hint = f"this copy is shallow; {_WHOLE}" if shallow else "give a branch, a tag or a commit that 'git log' shows"
+        raise UsageError(f"git knows no commit '{ref}': {hint}")
+    commit = found.stdout.decode().strip()
+    common = _git(project, "merge-base", commit, "HEAD")
+    if common.returncode == 0:
+        return common.stdout.decode().split()[0]
+    if shallow:
+        raise UsageError(f"where the history left that of '{ref}' is not in this copy, which is shallow: {_WHOLE}")
+    return commit
+
+
+def _files(project: Path, commit: str) -> tuple[list[tuple[str, bytes]], list[tuple[str, str]]]:
+    """The files of plans/ and templates/ in a commit, and the links among them, by their paths in the project."""
+    listed = _must(project, "ls-tree", "-r", "-z", commit, "--", *_READ)
+    entries: list[tuple[str, bytes, str]] = []
+    for entry in filter(None, listed.split(b"\0")):
+        about, _, path = entry.partition(b"\t")
+        mode, kind, name = about.split()
+        if kind == b"blob":
+            entries.append((mode.decode(), name, path.decode("utf-8", "surrogateescape")))
+    contents = _contents(project, [name for _, name, _ in entries])
+    files: list[tuple[str, bytes]] = []
+    links: list[tuple[str, str]] = []
+    for (kept_as, _, where), data in zip(entries, contents, strict=True):
+        if kept_as == "120000":
+            links.append((where, data.decode("utf-8", "surrogateescape")))
+        else:
+            files.append((where, data))
+    return files, links
+
+
+def _contents(project: Path, names: list[bytes]) -> Iterator[bytes]:
+    """The bytes of objects, by one call for all. Each stands behind a line with its name, kind and size."""
+    told = _must(project, "cat-file", "--batch", given=b"".join(name + b"\n" for name in names))
+    at = 0
+    for name in names:
+        end = told.index(b"\n", at)
+        words = told[at:end].split()
+        if len(words) != 3 or not words[2].isdigit():
+            raise UsageError(f"git has no file {name.decode()}, which the commit holds: {_WHOLE}")
+        at = end + 1 + int(words[2]) + 1
+        yield told[end + 1 : at - 1]
+
+
+def _renamed(project: Path, commit: str) -> dict[str, str]:
+    """The paths of today by those of the commit, of files that git sees were renamed."""
+    told = _must(
+        project,
+        "diff",
+        "--no-ext-diff",
+        "--relative",
+        "--name-status",
+        "-z",
+        "-M",
+        "--diff-filter=R",
+        commit,
+        "--",
+        *_READ,
+    )
+    parts = told.decode("utf-8", "surrogateescape").split("\0")
+    return dict(zip(parts[1::3], parts[2::3], strict=False))
+
+
+def _must(project: Path, *arguments: str, given: bytes = b"") -> bytes:
+    done = _git(project, *arguments, given=given)
+    if done.returncode:
+        raise UsageError(f"git {arguments[0]} failed: {_said(done)}")
+    return done.stdout
+
+
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    """The first line of what git complained of."""
+    return next(iter(done.stderr.decode("utf-8", "replace").strip().splitlines()), "it does not say why")
+
+
+def _git(project: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    # Without optional locks, git does not write the index anew when it compares; a monitor is a program of the
+    # repository's choosing.
+    environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+    command = ["git", "-c", "core.fsmonitor=false", "-C", str(project), *arguments]
+    try:
+        return subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
+    except FileNotFoundError as error:
+        raise UsageError("git is not installed, or not found on the PATH; '--baseline' needs none") from error

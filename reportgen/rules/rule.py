@@ -1,0 +1,71 @@
+"""What a rule is, and what it sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from reportgen.diagnostics import Severity, Span
+from reportgen.model.council import Council
+from reportgen.model.plan import Item, Plan
+from reportgen.model.project import Project
+from reportgen.rules.settings import Settings
+
+Problem = tuple[Span, str, str]
+"""A place, what is wrong there in a short sentence, and what to do."""
+
+
+class Rule(NamedTuple):
+    """A rule: a name that states the offence, its family, how much it weighs, the function that finds it.
+
+    The function's docstring is the rule's page. ``limit`` is its threshold where it has one, ``unit`` what that counts.
+    """
+
+    name: str
+    family: str
+    severity: Severity
+    find: Callable[[View], Iterator[Problem]]
+    limit: float | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a rule sees: the whole project, the day on which each plan is checked, and the rule's own threshold."""
+
+    project: Project
+    settings: Settings
+    code: str
+    default: float | None = None
+
+    def plans(self) -> Iterator[Plan]:
+        """The plans that could be read whole: of another one, nobody can say what it leaves out."""
+        for plan in self.project.plans.values():
+            if not self.project.unread(plan.node.source.path):
+                yield plan
+
+    def items(self) -> Iterator[tuple[Plan, Item]]:
+        """Every item of these plans, with its plan."""
+        for plan in self.plans():
+            for item in plan.walk():
+                yield plan, item
+
+    def actions(self) -> Iterator[tuple[Plan, Item]]:
+        """The items that have none below them and stand on the innermost level, with their plan."""
+        for plan, item in self.items():
+            if not item.children and plan.levels and item.level == plan.levels[-1].name:
+                yield plan, item
+
+    def day(self, plan: Plan) -> date:
+        """The day on which ``plan`` is checked: never today, so that the same files give the same problems."""
+        return self.settings.day(plan.name)
+
+    def limit(self, owner: Plan | Council) -> float:
+        """The rule's threshold for a plan, or for what stands beside no plan: the plan's, the council's, its own."""
+        home = owner.name if isinstance(owner, Plan) else ""
+        found = self.settings.limit(self.code, home)
+        value = self.default if found is None else found
+        assert value is not None, f"{self.code} has no threshold"
+        return value
