@@ -43,9 +43,9 @@ MAX_DEPTH = 40
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Pauses the cyclic garbage collector, which would walk a growing tree of nodes again and again.
+    """Pauses the cyclic garbage collector, which would walk a growing tree of nodes or blocks again and again.
 
-    Nothing that is built meanwhile has cycles, so nothing is kept longer than without it.
+    Nothing of ours that is built meanwhile has cycles, so nothing is kept longer than without it.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -53,7 +53,6 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            gc.freeze()  # what has no cycles need not be looked through later, either
             gc.enable()
 
 
@@ -178,41 +177,55 @@ def _without_controls(source: Source, problems: list[Diagnostic]) -> str:
 
 
 def _compose(text: str, source: Source, problems: list[Diagnostic]) -> Node | None:
-    """Build the nodes from the parser's events, with a stack of our own: a deep file can't overflow it."""
+    """Build the nodes from the parser's events, with a stack of our own: a deep file can't overflow it.
+
+    Four of five events are scalars: what they need is done here, without a call.
+    """
     next_event = CParser(text).get_event
     root: Node | None = None
     top: MappingNode | SequenceNode | None = None
     key: Scalar | None = None  # of ``top``, while it waits for its value
     outer: list[tuple[MappingNode | SequenceNode | None, Scalar | None]] = []  # the same of what is around it
-    documents = 0
     while True:
         event: Any = next_event()  # the stubs know of no marks in events
         kind = type(event)
-        if kind is MappingEndEvent or kind is SequenceEndEvent:
+        node: Node
+        if kind is ScalarEvent:
+            node = Scalar(event.value)
+            mark = event.start_mark
+            node.source = source
+            node.line = mark.line + 1
+            node.column = mark.column + 1
+            node.block = event.style in _BLOCK_STYLES
+            if event.style == '"' or "{" in node or event.anchor is not None or event.tag is not None:
+                _report_scalar(event, node, problems)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
             top, key = outer.pop()
             continue
-        if kind in _BOUNDARIES:
+        elif kind in _BOUNDARIES:
             if kind is StreamEndEvent:
                 return root
-            if kind is DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    message = "a second document starts here ('---')"
-                    problems.append(Diagnostic("L006", _span(event, source), message, "put it into a file of its own"))
-                    return root
+            if kind is DocumentStartEvent and root is not None:
+                message = "a second document starts here ('---')"
+                problems.append(Diagnostic("L006", _span(event, source), message, "put it into a file of its own"))
+                return root
             continue
-        node = _node(event, kind, source, problems)
+        else:
+            node = _node(event, kind, source, problems)
         if type(top) is MappingNode:
             if key is None:
-                key = _as_key(node, problems)
+                key = node if type(node) is Scalar else _as_key(node, problems)
             else:
-                _enter(top, key, node, problems)
+                if key in top.entries or key == "<<":
+                    _report_key(top, key, problems)
+                else:
+                    top.entries[key] = node
                 key = None
         elif type(top) is SequenceNode:
             top.items.append(node)
         else:
             root = node
-        if not isinstance(node, Scalar):
+        if kind is not ScalarEvent and not isinstance(node, Scalar):
             outer.append((top, key))
             top, key = node, None
             if len(outer) > MAX_DEPTH:
@@ -221,32 +234,31 @@ def _compose(text: str, source: Source, problems: list[Diagnostic]) -> Node | No
                 return None
 
 
+_BLOCK_STYLES = frozenset("|>")
 _BOUNDARIES = frozenset((StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent))
 
 
+def _report_scalar(event: Any, scalar: Scalar, problems: list[Diagnostic]) -> None:
+    """What plans do not use is reported, and the scalar read as text."""
+    _report_properties(event, scalar.source, problems)
+    if event.style == '"' and CONTROLS.search(scalar):
+        # Escaped: "\x0B".
+        message = control_message(CONTROLS.findall(scalar)[0])
+        problems.append(Diagnostic("L010", scalar.span, message, "take its '\\' code away"))
+    if "{{" in scalar or "{%" in scalar:
+        _report_jinja(scalar, problems)
+
+
 def _node(event: Any, kind: type[Any], source: Source, problems: list[Diagnostic]) -> Node:
-    """The node that an event opens or is; what plans do not use is reported and read as text."""
+    """The mapping or list that an event opens; an alias is reported and read as an empty text."""
     mark = event.start_mark
     line, column = mark.line + 1, mark.column + 1
     if kind is AliasEvent:
         hint = "put text that starts with * in quotes; plans do not use & and *"
         problems.append(Diagnostic("L004", _span(event, source), f"'*{event.anchor}' is read as an alias", hint))
         return _scalar("", source, line, column)
-    if event.anchor is not None or event.tag is not None:
-        _report_properties(event, source, problems)
-    if kind is not ScalarEvent:
-        return (MappingNode if kind is MappingStartEvent else SequenceNode)(source, line, column)
-    node = _scalar(event.value, source, line, column)
-    style = event.style
-    if style:
-        node.block = style in "|>"
-        if style == '"' and CONTROLS.search(node):
-            # Escaped: "\x0B".
-            message = control_message(CONTROLS.findall(node)[0])
-            problems.append(Diagnostic("L010", node.span, message, "take its '\\' code away"))
-    if "{" in node and ("{{" in node or "{%" in node):
-        _report_jinja(node, problems)
-    return node
+    _report_properties(event, source, problems)
+    return (MappingNode if kind is MappingStartEvent else SequenceNode)(source, line, column)
 
 
 def _scalar(value: str, source: Source, line: int, column: int) -> Scalar:
@@ -258,16 +270,15 @@ def _scalar(value: str, source: Source, line: int, column: int) -> Scalar:
     return scalar
 
 
-def _enter(mapping: MappingNode, key: Scalar, node: Node, problems: list[Diagnostic]) -> None:
+def _report_key(mapping: MappingNode, key: Scalar, problems: list[Diagnostic]) -> None:
+    """A key that is there already, or that merges others."""
     if key in mapping.entries:
         first = mapping.key_span(key).line
         message = f"'{key}' is typed twice; the first stands on line {first}"
         problems.append(Diagnostic("L003", key.span, message, "join the two, or delete one"))
-    elif key == "<<":
+    else:
         message = "'<<' merges keys from elsewhere"
         problems.append(Diagnostic("L004", key.span, message, "type the keys here; plans do not use << and *"))
-    else:
-        mapping.entries[key] = node
 
 
 def _report_jinja(scalar: Scalar, problems: list[Diagnostic]) -> None:
@@ -289,16 +300,15 @@ def _as_key(node: Node, problems: list[Diagnostic]) -> Scalar:
 
 
 def _report_properties(event: Any, source: Source, problems: list[Diagnostic]) -> None:
-    span = _span(event, source)
+    """An anchor or a tag, where the event has one."""
     if event.anchor:
         message = f"'&{event.anchor}' is read as an anchor"
         hint = "put text that starts with & in quotes; plans do not use & and *"
-        problems.append(Diagnostic("L004", span, message, hint))
-    tag = getattr(event, "tag", None)
-    if tag is not None:
-        short = tag.replace("tag:yaml.org,2002:", "!!")
+        problems.append(Diagnostic("L004", _span(event, source), message, hint))
+    if event.tag is not None:
+        short = event.tag.replace("tag:yaml.org,2002:", "!!")
         message = f"'{short}' is read as a YAML tag"
-        problems.append(Diagnostic("L005", span, message, "put text that starts with ! in quotes"))
+        problems.append(Diagnostic("L005", _span(event, source), message, "put text that starts with ! in quotes"))
 
 
 def _span(event: Any, source: Source) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from reportgen.diagnostics import Source, Span
@@ -63,6 +63,10 @@ class MappingNode:
     def names(self) -> Iterator[Scalar]:
         """The keys, with their places."""
         return cast("Iterator[Scalar]", iter(self.entries))
+
+    def named(self) -> Iterable[tuple[Scalar, Node]]:
+        """The keys, with their places, and their nodes."""
+        return cast("Iterable[tuple[Scalar, Node]]", self.entries.items())
 
     @property
     def span(self) -> Span:

@@ -1,13 +1,15 @@
 """How long a council has to answer, by kind of record: a table, for every inspectorate has its own rule.
 
 The day of receipt does not count. A working day is not a Saturday, a Sunday, Christmas Day, Good Friday or
-a bank holiday in England and Wales (SI 2007/462, regulation 2; Banking and Financial Dealings Act 1971).
+a bank holiday in England and Wales (SI 2007/462, regulation 2).
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from reportgen.bank_holidays import bank_holidays
 
 
 class Period(NamedTuple):
@@ -61,10 +63,7 @@ def answer_by(received: date, period: Period) -> date:
 
 def is_working_day(day: date) -> bool:
     """Whether ``day`` is a working day in England and Wales."""
-    import holidays
-
-    # The library works years out as they are asked for, and keeps them.
-    return day.weekday() < 5 and day not in holidays.country_holidays("GB", subdiv="ENG", years=day.year)
+    return day.weekday() < 5 and day not in bank_holidays("england-and-wales", day.year)
 
 
 def _days_in(year: int, month: int) -> int:

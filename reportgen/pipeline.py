@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -109,6 +110,7 @@ def load(folder: Folder, least: Severity | None = None, on: date | None = None) 
         project = read_project(folder, problems)
         if project is not None:
             problems += resolve(project)
+        gc.freeze()  # the project stays and has no cycles: the collector need not look through it later, either
         if project is None or least is None:
             return Loaded(folder, project, problems)
         loaded = Loaded(folder, project, settings=Settings(project, on))
@@ -159,7 +161,8 @@ def build(
     jobs = [job for job in _jobs(loaded, plans, AUDIENCES[edition]) if job.kind in kinds and loaded.clean(job)]
     shown: dict[int, Plan] = {}
     for job in progress(jobs):
-        data, problems = _make(job, _template(loaded, job.format))
+        with collector_paused():  # until the document is gone again
+            data, problems = _make(job, _template(loaded, job.format))
         loaded.add(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             continue
@@ -174,19 +177,18 @@ def build(
 
 
 def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
-    with collector_paused():
-        document, problems = job.compose()
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            return b"", problems
-        # Writers are imported when they are used: the Word one takes longer to import than a check takes.
-        if job.kind == "docx":
-            from reportgen.writers import docx
+    document, problems = job.compose()
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return b"", problems
+    # Writers are imported when they are used: the Word one takes longer to import than a check takes.
+    if job.kind == "docx":
+        from reportgen.writers import docx
 
-            data, more = docx.write(document, template)
-        else:
-            from reportgen.writers import html
+        data, more = docx.write(document, template)
+    else:
+        from reportgen.writers import html
 
-            data, more = html.write(document, template)
+        data, more = html.write(document, template)
     return data, [*problems, *more]
 
 

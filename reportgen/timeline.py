@@ -43,11 +43,12 @@ def due_at(item: Item, day: date) -> Timescale | None:
 
 def status_at(item: Item, day: date) -> str:
     """The status on ``day``: that of the last entry that gives one, else the item's own."""
-    dated = sorted(
-        ((entry.on, entry.status) for entry in item.progress if entry.status and entry.on and entry.on <= day),
-        key=lambda pair: pair[0],
-    )
-    return dated[-1][1] if dated else item.status
+    status, since = item.status, None
+    for entry in item.progress:
+        on = entry.on
+        if entry.status and on is not None and on <= day and (since is None or on >= since):
+            status, since = entry.status, on
+    return status
 
 
 def last_logged(plan: Plan) -> date | None:

@@ -348,14 +348,15 @@ def test_the_module_runs_as_a_command(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-def test_check_imports_nothing_that_it_does_not_use(tmp_path: Path) -> None:
-    heavy = ("reportgen.writers", "jinja2", "docx", "docxtpl", "lxml", "tqdm")
+@pytest.mark.parametrize("example", [False, True], ids=["a plan", "the example, with days to answer by"])
+def test_check_imports_nothing_that_it_does_not_use(tmp_path: Path, example: bool) -> None:
+    heavy = ("reportgen.writers", "jinja2", "docx", "docxtpl", "lxml", "tqdm", "tempfile", "zipfile", "json")
     program = (
         "import sys; from reportgen.cli import main; code = main(sys.argv[1:]); "
         f"print([name for name in sys.modules if name.startswith({heavy!r})]); sys.exit(code)"
     )
-    done = process("-c", program, "--project", str(make(tmp_path)), "check")
-    assert (done.returncode, done.stdout.splitlines()) == (0, ["no problems", "[]"])
+    done = process("-c", program, "--project", str(ROOT if example else make(tmp_path)), "check")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "[]")
 
 
 def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
 
 from reportgen.compose.languages import Parallel, each, in_language, spoken
 from reportgen.compose.places import recommendation_place
@@ -14,6 +14,7 @@ from reportgen.dates import print_day
 from reportgen.document import Block, Blocks, Inlines, NumberedParagraph, Paragraph, Table, Text
 from reportgen.markdown import Findings, Forms, literal, to_blocks
 from reportgen.model.format import Format
+from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import LANGUAGES, Multilingual, Who
 from reportgen.model.plan import Plan
 from reportgen.model.project import Project
@@ -130,14 +131,18 @@ class Context:
 
     @cached_property
     def _forms(self) -> Forms:
-        return Forms(recommendations=self.recommendations, finding=self.finding)
+        # Of methods of its own the context would hold itself, with all of the project, for as long as the process runs.
+        records = self.project.plan_records(self.home)
+        return Forms(
+            recommendations=partial(_recommendations, records, self.findings), finding=partial(_finding, records)
+        )
 
     def document(self, text: str, level: int = 1, aliases: Mapping[str, str] | None = None) -> Blocks:
         """The blocks of a whole document: its paragraphs may be numbered, and it may hold contents.
 
         ``aliases`` are the names that its places have here in place of its own.
         """
-        forms = Forms(True, True, self.recommendations, aliases or {}, self.finding)
+        forms = replace(self._forms, numbered=True, contents=True, aliases=aliases or {})
         return self._described(to_blocks(text, self.findings, level, forms))
 
     def _described(self, blocks: Blocks) -> Blocks:
@@ -146,26 +151,6 @@ class Context:
             return blocks
         description = self.word("table description")
         return tuple(replace(block, description=description) if isinstance(block, Table) else block for block in blocks)
-
-    def recommendations(self, record: str) -> Blocks | None:
-        """The recommendations of a record as a numbered list, word for word; None where there are none."""
-        known = self.project.records.get((self.home, record))
-        if known is None or not known.recommendations:
-            return None
-        return tuple(
-            NumberedParagraph(f"{one.ref}.", to_blocks(one.text, self.findings), recommendation_place(one.ref))
-            for one in known.recommendations
-        )
-
-    def finding(self, name: str) -> tuple[Inlines, str] | None:
-        """A finding of a record beside the plan: its words in one passage, and all that it says with its figures."""
-        for record in self.project.plan_records(self.home).values():
-            for finding in record.findings:
-                if finding.id == name:
-                    words = on_one_line(str(finding.text).strip())
-                    given = [text for one in finding.figures for text in (one.value, one.before)]
-                    return (Text(words),), " ".join((words, *map(str, given)))
-        return None
 
     def name(self, name: str) -> str:
         """The full name of a person or body, or the words as they stand."""
@@ -203,3 +188,25 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     for place, value in values.items():
         text = text.replace("{" + place + "}", value)
     return text
+
+
+def _recommendations(records: Mapping[str, Inspection], findings: Findings, record: str) -> Blocks | None:
+    """The recommendations of a record as a numbered list, word for word; None where there are none."""
+    known = records.get(record)
+    if known is None or not known.recommendations:
+        return None
+    return tuple(
+        NumberedParagraph(f"{one.ref}.", to_blocks(one.text, findings), recommendation_place(one.ref))
+        for one in known.recommendations
+    )
+
+
+def _finding(records: Mapping[str, Inspection], name: str) -> tuple[Inlines, str] | None:
+    """A finding of a record beside the plan: its words in one passage, and all that it says with its figures."""
+    for record in records.values():
+        for finding in record.findings:
+            if finding.id == name:
+                words = on_one_line(str(finding.text).strip())
+                given = [text for one in finding.figures for text in (one.value, one.before)]
+                return (Text(words),), " ".join((words, *map(str, given)))
+    return None

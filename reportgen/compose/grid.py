@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from reportgen.compose.context import Context
 from reportgen.compose.names import numbers, place
 from reportgen.compose.values import level_of, shown_columns, status_key, value
@@ -25,7 +27,9 @@ def compose(context: Context, profile: GridProfile) -> Blocks:
     again = _said_again(profile, columns)
     rows: list[Row] = []
     for item, number in zip(plan.items, numbers(plan.items), strict=True):
-        rows += _repeated(_rows(context, item, number, by_level, len(columns)), again)
+        own = _Rows(context, by_level, len(columns))
+        own.put(item, number)
+        rows += _repeated([Row(tuple(row)) for row in own.cells], again)
     headings = [context.said(column.heading) for column in columns]
     short, long = PAPER[profile.paper]
     width = (long if profile.orientation == "landscape" else short) - 2 * profile.margin
@@ -87,33 +91,36 @@ def _by_level(context: Context, columns: tuple[PlanColumn, ...]) -> list[list[tu
     return found
 
 
-def _rows(
-    context: Context, top: Item, number: str, by_level: list[list[tuple[int, PlanColumn]]], width: int
-) -> list[Row]:
-    """The rows of one outermost item: one for each item that has none below it."""
-    cells: list[list[Cell | None]] = []
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one outermost item as they grow: one for each item that has none below it.
 
-    def put(item: Item, number: str, depth: int) -> int:
+    ``by_level`` are the columns of each level with their positions, ``width`` how many there are.
+    """
+
+    context: Context
+    by_level: list[list[tuple[int, PlanColumn]]]
+    width: int
+    cells: list[list[Cell | None]] = field(default_factory=list)
+
+    def put(self, item: Item, number: str, depth: int = 0) -> int:
         """Put the item's cells into its first row, and return how many rows it takes."""
-        first = len(cells)
+        context, cells, first = self.context, self.cells, len(self.cells)
         if not item.children:
-            cells.append([None] * width)
-            for deeper in by_level[depth + 1 :]:
+            cells.append([None] * self.width)
+            for deeper in self.by_level[depth + 1 :]:
                 for index, _ in deeper:
                     cells[first][index] = Cell(())
             count = 1
         else:
             below = zip(item.children, numbers(item.children, number), strict=True)
-            count = sum(put(child, inner, depth + 1) for child, inner in below)
+            count = sum([self.put(child, inner, depth + 1) for child, inner in below])
         row = cells[first]
         # What nothing links to needs no mark, and most grids have no links into them.
         mark = place(item, number) if context.linked else ""
-        for index, column in by_level[depth]:
+        for index, column in self.by_level[depth]:
             blocks = value(context, item, column) if column.name else ()
             if mark in context.linked:
                 blocks, mark = (ItemBlock(blocks, id=mark),), ""
             row[index] = Cell(blocks, count, header=depth == 0 and column.name == "ref" and not column.measure)
         return count
-
-    put(top, number, 0)
-    return [Row(tuple(row)) for row in cells]

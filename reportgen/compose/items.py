@@ -90,9 +90,9 @@ class _Layout:
             and len(self.leaf_columns) + len(self.lead_columns) + 1 <= MOST_COLUMNS
             and self.measure_level != innermost
         )
-        self.table_columns = [*self.leaf_columns[:1], *self.lead_columns, *self.leaf_columns[1:]]
-        self.table_adds_status = self._adds_status(self.table_columns)
-        headings = [context.word("ref"), *(context.said(column.heading) for column in self.table_columns)]
+        table_columns = [*self.leaf_columns[:1], *self.lead_columns, *self.leaf_columns[1:]]
+        self.table_adds_status = self._adds_status(table_columns)
+        headings = [context.word("ref"), *(context.said(column.heading) for column in table_columns)]
         if self.table_adds_status:
             headings.append(context.word("status"))
         self.action_tables = _Tables(context, headings)
@@ -180,14 +180,14 @@ class _Layout:
     def action_rows(self, item: Item, number: str, above: tuple[Item, ...]) -> list[Row]:
         """A row for each item below ``item``, which stands below those ``above``, the outermost first."""
         context = self.context
+        leads = [self._cell(self._lead(column, above)) for column in self.lead_columns]
+        first, others = self.leaf_columns[:1], self.leaf_columns[1:]
         rows: list[Row] = []
         for child, one in zip(item.children, numbers(item.children, number), strict=True):
             cells = [Cell(literal(one), header=True) if one else self._cell(())]
-            for column in self.table_columns:
-                if column in self.lead_columns:
-                    cells.append(self._cell(self._lead(column, above)))
-                else:
-                    cells.append(self._cell(value(context, child, column)))
+            cells += [self._cell(value(context, child, column)) for column in first]
+            cells += leads
+            cells += [self._cell(value(context, child, column)) for column in others]
             if self.table_adds_status:
                 cells.append(Cell(status(context, child) or context.phrase("no status")))
             rows.append(Row(tuple(cells), self.facets(child, above), id=str(child.id)))
@@ -207,9 +207,10 @@ class _Layout:
             return ()
         names: list[str] = []
         for one in (item, *reversed(above)):
-            names = [*context.names(one.owner), *context.names(one.leads)]
-            if names:
-                break
+            if one.owner or one.leads:
+                names = [*context.names(one.owner), *context.names(one.leads)]
+                if names:
+                    break
         leads = tuple(("lead", name) for name in dict.fromkeys(names))
         if not self.keeps_status:
             return leads

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from reportgen.diagnostics import Diagnostic, did_you_mean
@@ -26,19 +26,21 @@ from reportgen.plain import plain_text
 def finished(document: Document, findings: Findings) -> Document:
     """The document with a name for every heading and the contents filled in; links to nowhere become problems."""
     # A name that was given is kept; a heading that has none yet takes another.
-    given = set(places(document))
+    given = places(document)
     taken: set[str] = set()
     named = {slot: _named(blocks, taken, given) for slot, blocks in document.parts.items()}
     whole = {slot: _with_contents(blocks) for slot, blocks in named.items()}
     if findings.links:
-        findings.problems.extend(_broken(findings, whole.values()))
+        findings.problems.extend(_broken(findings, given | taken))
     return replace(document, parts=whole)
 
 
-def places(document: Document) -> Iterator[str]:
+def places(document: Document) -> set[str]:
     """The names of all places in the document that a link can go to."""
+    found: set[str] = set()
     for blocks in document.parts.values():
-        yield from filter(None, _places(blocks))
+        _collect(blocks, found)
+    return found - {""}
 
 
 def _named(blocks: Blocks, taken: set[str], given: Set[str]) -> Blocks:
@@ -110,33 +112,32 @@ def _entries(blocks: Blocks, above: Heading | None) -> Iterator[ContentsEntry]:
 # --- links -------------------------------------------------------------------
 
 
-def _broken(findings: Findings, parts: Iterable[Blocks]) -> Iterator[Diagnostic]:
-    """Links to a place that this document does not have."""
-    there = {place for blocks in parts for place in _places(blocks) if place}
+def _broken(findings: Findings, there: Set[str]) -> Iterator[Diagnostic]:
+    """Links to a place that is not ``there``."""
     for target, span in findings.links:
         if target[1:] not in there:
             hint = did_you_mean(target[1:], there, "link to a section, an appendix, a paragraph or the id of an item")
             yield Diagnostic("M005", span, f"there is no place '{target}' in this document", hint)
 
 
-def _places(blocks: Blocks) -> Iterator[str]:
-    """The names of all places in blocks that a link can go to."""
+def _collect(blocks: Blocks, found: set[str]) -> None:
+    """Add the names of all places in blocks that a link can go to."""
     for block in blocks:
         match block:
             case Heading():
-                yield block.id
+                found.add(block.id)
             case Table():
-                yield block.id
+                found.add(block.id)
                 for row in block.rows:
-                    yield row.id
+                    found.add(row.id)
                     for cell in row.cells:
                         # In the grid, the items that something links to stand in their cells with their names.
-                        if cell and cell.blocks and isinstance(cell.blocks[0], Item):
-                            yield cell.blocks[0].id
+                        if cell and cell.blocks and type(item := cell.blocks[0]) is Item:
+                            found.add(item.id)
             case NumberedParagraph() | Item():
-                yield block.id
-                yield from _places(block.blocks)
+                found.add(block.id)
+                _collect(block.blocks, found)
             case Section():
-                yield from _places(block.blocks)
+                _collect(block.blocks, found)
             case _:
                 pass

@@ -43,7 +43,7 @@ def compose(
     document, findings = _compose(project, report, edition, audience, frozenset())
     if edition is Edition.WIDE and findings.links:
         # Cells of the grid have names only where something links to them: that is known once all texts are read.
-        linked = frozenset(target[1:] for target, _ in findings.links) - set(places(document))
+        linked = frozenset(target[1:] for target, _ in findings.links) - places(document)
         if linked:
             document, findings = _compose(project, report, edition, audience, linked)
     return finished(document, findings), findings.problems

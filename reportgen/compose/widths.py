@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from math import ceil, inf
+from math import ceil
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -64,8 +64,9 @@ _length = lru_cache(maxsize=8192)(length)
 
 
 @lru_cache(maxsize=8192)
-def _longest_word(text: str) -> float:
-    return max(map(_length, _BREAKS.split(text)))
+def _measured(text: str) -> tuple[float, float]:
+    """The length of a text, and that of its longest word."""
+    return length(text), max(map(_length, _BREAKS.split(text)))
 
 
 def column_shares(
@@ -91,8 +92,7 @@ def column_shares(
         _squeeze(widths, free, width)
         total = sum(widths)
         return tuple(one / total for one in widths)
-    for column, narrow in enumerate(widths):
-        grid.widen(column, narrow)
+    grid.fit(widths)
     step = (width - total) / _STEPS
     for _ in range(_STEPS):
         column = grid.tallest(widths, free)
@@ -130,89 +130,123 @@ class _Cell:
     def __init__(self, column: int, paragraphs: list[float]) -> None:
         self.column = column
         self.paragraphs = paragraphs
-        self.lines = inf
-
-    def fit(self, room: float) -> None:
-        """Reckon the lines in a column with ``room`` for text."""
-        needed = 0.0
-        for paragraph in self.paragraphs:
-            # Half a line of ragged end counts, so that nearly full lines weigh, too.
-            lines = paragraph / room + 0.3
-            needed += lines if lines > 1.0 else 1.0
-        self.lines = needed
+        self.lines = 0.0
 
 
 _BY_LINES = attrgetter("lines")
 
 
+class _Row:
+    """The cells that stand in one row alone, and the tallest of them."""
+
+    __slots__ = ("cells", "tallest")
+
+    def __init__(self) -> None:
+        self.cells: list[_Cell] = []
+        self.tallest: _Cell
+
+    def settle(self) -> None:
+        """Find the tallest cell."""
+        self.tallest = max(self.cells, key=_BY_LINES)
+
+
 class _Group:
-    """Rows that spanning cells, if there are any, hold together: their cells, and the tallest of each."""
+    """Rows that spanning cells, if there are any, hold together; ``height`` is that of all rows, None if not known."""
 
-    __slots__ = ("rows", "spanning", "tallest")
+    __slots__ = ("height", "rows", "spanning")
 
-    def __init__(self, rows: list[list[_Cell]], spanning: list[_Cell]) -> None:
-        self.rows = rows
-        self.spanning = spanning
-        self.tallest = [row[0] for row in rows]
+    def __init__(self) -> None:
+        self.rows: list[_Row] = []
+        self.spanning: list[_Cell] = []
+        self.height: float | None = None
+
+    def tallest(self) -> list[_Cell]:
+        """The cells that make the group as tall as it is."""
+        if self.height is None:
+            self.height = sum([row.tallest.lines for row in self.rows])
+        height = self.height
+        return [cell for cell in self.spanning if cell.lines > height] or [row.tallest for row in self.rows]
 
 
 class _Grid:
-    """The cells of a table whose columns, at first without any width, are widened one at a time."""
+    """The cells of a table whose columns are widened one at a time."""
 
     def __init__(self, headings: Sequence[str], groups: list[list[Row]], setting: Setting) -> None:
         self.padding = setting.padding
         scale = setting.size / 1000 * _MM_PER_POINT
-        words = [_longest_word(heading) * _BOLD for heading in headings]
-        self.cells: list[list[_Cell]] = [[] for _ in headings]  # by column
-        loose: list[list[_Cell]] = []  # rows that no cell spans make one group: each has its own height
+        words = [_measured(heading)[1] * _BOLD for heading in headings]
+        # By column, each with the row that it stands in, None where it spans several, and that row's group.
+        self.cells: list[list[tuple[_Cell, _Row | None, _Group]]] = [[] for _ in headings]
+        loose = _Group()  # rows that no cell spans make one group: each has its own height
         self.groups: list[_Group] = []
-        for group in groups:
-            rows: list[list[_Cell]] = []
-            spanning: list[_Cell] = []
-            for row in group:
-                single: list[_Cell] = []
-                for column, cell in enumerate(row.cells):
-                    texts = _texts(cell.blocks) if cell else ()
-                    if cell is None or not texts:
-                        continue
-                    words[column] = max(words[column], *map(_longest_word, texts))
-                    measured = _Cell(column, [_length(text) * scale for text in texts])
-                    self.cells[column].append(measured)
-                    (spanning if cell.rows > 1 else single).append(measured)
-                if single:
-                    rows.append(single)
-            if spanning:
-                self.groups.append(_Group(rows, spanning))
+        for rows in groups:
+            group = _Group()
+            for row in rows:
+                self._measure(row, group, words, scale)
+            if group.spanning:
+                self.groups.append(group)
             else:
-                loose += rows
-        self.groups.append(_Group(loose, []))
+                loose.rows += group.rows
+        self.groups.append(loose)
         self.words = [word * scale for word in words]
         self.room = [0.0] * len(headings)
+
+    def _measure(self, row: Row, group: _Group, words: list[float], scale: float) -> None:
+        """Take the cells of a row into a group, and their longest words into ``words``, by column."""
+        height = _Row()
+        for column, cell in enumerate(row.cells):
+            texts = _texts(cell.blocks) if cell else ()
+            if cell is None or not texts:
+                continue
+            lengths: list[float] = []
+            for text in texts:
+                whole, longest = _measured(text)
+                lengths.append(whole * scale)
+                words[column] = max(words[column], longest)
+            measured = _Cell(column, lengths)
+            spans = cell.rows > 1
+            self.cells[column].append((measured, None if spans else height, group))
+            (group.spanning if spans else height.cells).append(measured)
+        if height.cells:
+            group.rows.append(height)
 
     def narrowest(self, width: float) -> list[float]:
         """The least width of each column: its longest word, but for words too long for any column."""
         limit = width * max(_LONGEST_SHARE, 1 / len(self.words))
         return [min(word, limit) + self.padding + 0.4 for word in self.words]
 
+    def fit(self, widths: Sequence[float]) -> None:
+        """Make all columns as wide as ``widths`` says, in millimetres."""
+        for column, width in enumerate(widths):
+            self._fit(column, width)
+        for group in self.groups:
+            for row in group.rows:
+                row.settle()
+
     def widen(self, column: int, width: float) -> None:
         """Make a column ``width`` millimetres wide. Lines get fewer, so only rows that it made tall can change."""
+        self._fit(column, width)
+        for cell, row, group in self.cells[column]:
+            if row is not None and row.tallest is cell:
+                row.settle()
+                group.height = None
+
+    def _fit(self, column: int, width: float) -> None:
+        """Reckon the lines of all cells of a column."""
         room = self.room[column] = max(1.0, (width - self.padding) * 0.94)
-        for cell in self.cells[column]:
-            cell.fit(room)
-        for group in self.groups:
-            for index, cell in enumerate(group.tallest):
-                if cell.column == column:
-                    group.tallest[index] = max(group.rows[index], key=_BY_LINES)
+        for cell, _, _ in self.cells[column]:
+            needed = 0.0
+            for paragraph in cell.paragraphs:
+                # Half a line of ragged end counts, so that nearly full lines weigh, too.
+                lines = paragraph / room + 0.3
+                needed += lines if lines > 1.0 else 1.0
+            cell.lines = needed
 
     def tallest(self, widths: Sequence[float], free: Sequence[int]) -> int:
         """The column whose widening takes most off the height of the rows, by a rough reckoning."""
         lines = [0.0] * len(self.room)
         for group in self.groups:
-            tallest = group.tallest
-            if group.spanning:
-                height = sum(map(_BY_LINES, tallest))
-                tallest = [cell for cell in group.spanning if cell.lines > height] or tallest
-            for cell in tallest:
+            for cell in group.tallest():
                 lines[cell.column] += cell.lines
         gain = [needed / room for needed, room in zip(lines, self.room, strict=True)]
         best = max(free, key=gain.__getitem__)
@@ -221,15 +255,16 @@ class _Grid:
 
 def _texts(blocks: Blocks) -> list[str]:
     """The lines of text in blocks, without regard to what they look like."""
-    found: list[str] = []
-    for block in blocks:
-        found += _block_texts(block)
-    return found
+    if len(blocks) == 1:
+        return _block_texts(blocks[0])
+    return [text for block in blocks for text in _block_texts(block)]
 
 
 def _block_texts(block: Block) -> list[str]:
+    if type(block) is Paragraph:  # nearly all are, and a match takes its time
+        return _inline_lines(block.content)
     match block:
-        case Paragraph(content) | Heading(_, content):
+        case Heading(_, content):
             return _inline_lines(content)
         case List(items):
             return [f"     {text}" for item in items for text in _texts(item)]

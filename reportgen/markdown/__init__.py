@@ -31,6 +31,8 @@ _BLANK_LINES = re.compile(r"\n[ ]*\n\s*")
 
 def literal(text: str) -> Blocks:
     """The paragraphs of a text without mark-up, its line ends kept."""
+    if "\n" not in text:
+        return _line(text.strip())
     blocks: list[Block] = []
     for paragraph in _BLANK_LINES.split(text.strip()):
         lines = paragraph.split("\n")
@@ -51,10 +53,10 @@ def to_blocks(text: str, findings: Findings, level: int = 1, forms: Forms | None
     if refusal is not None:
         Walker(text, findings, level, Forms()).problem("M004", *refusal)
         return ()
-    if not _MARKUP.search(text):
-        return _plain(str(text))
+    blocks = _unmarked(str(text))
+    if blocks is not None:
+        return blocks
     forms = forms or Forms()
-    blocks = None
     if "!!!" not in text and f"]({SCHEME}" not in text and not forms.aliases:
         blocks = _without_findings(str(text), level, forms.numbered, forms.contents)
     return Walker(text, findings, level, forms).blocks() if blocks is None else blocks
@@ -72,10 +74,18 @@ def _without_findings(text: str, level: int, numbered: bool, contents: bool) -> 
 
 
 @lru_cache(maxsize=4096)
+def _unmarked(text: str) -> Blocks | None:
+    """The blocks of a text without mark-up, kept as those with it are; None where it may have some."""
+    return None if _MARKUP.search(text) else _plain(text)
+
+
 def _plain(text: str) -> Blocks:
     text = text.strip()
-    if not text:
-        return ()
     if "\n" not in text:
-        return (Paragraph((Text(text),)),)
+        return _line(text)
     return tuple(Paragraph((Text(on_one_line(paragraph.rstrip())),)) for paragraph in _BLANK_LINES.split(text))
+
+
+@lru_cache(maxsize=4096)
+def _line(text: str) -> Blocks:
+    return (Paragraph((Text(text),)),) if text else ()

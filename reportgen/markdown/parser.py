@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.markdown.limits import Refusal, deepest_line, refused, refused_depth, refused_tree
@@ -24,8 +24,9 @@ class Parsed(NamedTuple):
     references: list[str]
 
 
+@lru_cache(maxsize=256)
 def parsed(text: str) -> Parsed | Refusal:
-    """The tree of Markdown ``text``, or why it is not read."""
+    """The tree of Markdown ``text``, or why it is not read. It is kept for the next edition, and never changed."""
     parser, footnotes = _parser()
     parser.reset()
     refusal = refused(text)

@@ -72,7 +72,7 @@ class Walker:
 
     def blocks(self) -> Blocks:
         """The blocks of the whole text."""
-        tree = parsed(self.text)
+        tree = parsed(str(self.text))
         if isinstance(tree, Refusal):
             self.problem("M004", *tree)
             return (Preformatted(str(self.text)),)

@@ -53,3 +53,10 @@ def count(problems: Iterable[Diagnostic]) -> str:
         if number:
             parts.append(f"{number} {one if number == 1 else many}")
     return ", ".join(parts) or "no problems"
+
+
+def as_json(value: object) -> str:
+    """A value as the text of a file in JSON."""
+    import json  # a check that prints for a person does not need it
+
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

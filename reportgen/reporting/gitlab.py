@@ -5,10 +5,8 @@ Source: docs.gitlab.com, "Code Quality", code quality report format.
 
 from __future__ import annotations
 
-import json
-
 from reportgen.diagnostics import Severity
-from reportgen.reporting.findings import Findings, sentence
+from reportgen.reporting.findings import Findings, as_json, sentence
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
@@ -25,4 +23,4 @@ def gitlab(findings: Findings, *, colour: bool = False) -> str:
         }
         for problem, fingerprint in findings.problems
     ]
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return as_json(entries)

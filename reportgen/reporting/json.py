@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json as standard
-
 from reportgen.diagnostics import Severity
 from reportgen.fingerprints import Known
-from reportgen.reporting.findings import Findings
+from reportgen.reporting.findings import Findings, as_json
 
 VERSION = 1
 """Goes up when a program that reads the JSON would have to change."""
@@ -23,7 +21,7 @@ def json(findings: Findings, *, colour: bool = False) -> str:
             {**_problem(one.known, findings), "because": one.because, "until": one.until} for one in findings.ignored
         ],
     }
-    return standard.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return as_json(whole)
 
 
 def _problem(known: Known, findings: Findings) -> dict[str, object]:

@@ -6,14 +6,13 @@ Source: OASIS Standard "SARIF Version 2.1.0"; "§" below are its sections. What 
 
 from __future__ import annotations
 
-import json
 import re
 from urllib.parse import quote
 
 from reportgen import __version__
 from reportgen.diagnostics import Severity
 from reportgen.fingerprints import Known
-from reportgen.reporting.findings import Findings, Silenced, sentence
+from reportgen.reporting.findings import Findings, Silenced, as_json, sentence
 from reportgen.rules import RULES, codes
 from reportgen.rules.pages import page
 
@@ -47,7 +46,7 @@ def sarif(findings: Findings, *, colour: bool = False) -> str:
         "results": results,
     }
     whole = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return as_json(whole)
 
 
 def _result(known: Known, findings: Findings, order: dict[str, int]) -> dict[str, object]:

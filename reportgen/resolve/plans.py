@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from reportgen.diagnostics import Diagnostic, did_you_mean
-from reportgen.model.plan import MEASURE, Item, Measure, Plan
+from reportgen.model.plan import MEASURE, Item, Measure, Plan, Progress
 from reportgen.model.project import Project
 from reportgen.nodes import SequenceNode
 from reportgen.resolve.names import span_of, unknown_name, unknown_who
@@ -104,19 +104,19 @@ def _ids(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _item(
-    project: Project, plan: Plan, item: Item, statuses: Iterable[str], records: Iterable[str]
+    project: Project, plan: Plan, item: Item, statuses: Collection[str], records: Iterable[str]
 ) -> Iterator[Diagnostic]:
     for who in (item.leads, item.owner, item.partners, item.governance):
-        yield from unknown_who(project, who)
+        if who is not None:
+            yield from unknown_who(project, who)
     if item.quote and (item.text or item.answers):
         other = "text" if item.text else "answers"
         hint = f"keep 'quote' and delete '{other}', or write 'answers: {item.quote}' in place of 'quote'"
         yield Diagnostic("S011", item.span(other), f"'quote' gives the words already; '{other}' would be lost", hint)
     for reference in (item.quote, item.answers):
-        record = reference.partition(" ")[0]
-        if project.unread(f"plans/{plan.name}/{record}.yaml"):
+        if not reference or project.unread(f"plans/{plan.name}/{reference.partition(' ')[0]}.yaml"):
             continue
-        if reference and project.quoted(plan, reference) is None:
+        if project.quoted(plan, reference) is None:
             known = [
                 f"{record} {recommendation.ref}"
                 for record in records
@@ -125,18 +125,18 @@ def _item(
             hint = "write the record's name and the recommendation's number: 'inspection 1'"
             yield unknown_name(reference, span_of(reference, item.span()), "recommendation of a record", known, hint)
     if statuses:
-        known = list(statuses)
-        hint = f"the statuses are: {', '.join(known)}"
-        for entry in item.progress:
-            if entry.status and entry.status not in known:
-                yield unknown_name(entry.status, span_of(entry.status, entry.span()), "status", known, hint)
-        if item.status and item.status not in known:
-            yield unknown_name(item.status, span_of(item.status, item.span()), "status", known, hint)
-    findings = [str(one.id) for record in project.plan_records(plan.name).values() for one in record.findings]
-    for finding in item.findings:
-        if finding not in findings:
-            hint = "name a finding of a record by its id"
-            yield unknown_name(finding, span_of(finding, item.span("findings")), "finding", findings, hint)
+        given: tuple[Progress | Item, ...] = (*item.progress, item)
+        for one in given:
+            if one.status and one.status not in statuses:
+                hint = f"the statuses are: {', '.join(statuses)}"
+                yield unknown_name(one.status, span_of(one.status, one.span()), "status", statuses, hint)
+    if item.findings:
+        beside = project.plan_records(plan.name).values()
+        known = [str(finding.id) for record in beside for finding in record.findings]
+        for name in item.findings:
+            if name not in known:
+                hint = "name a finding of a record by its id"
+                yield unknown_name(name, span_of(name, item.span("findings")), "finding", known, hint)
     for revision in item.revised:
         yield from unknown_who(project, revision.agreed)
 

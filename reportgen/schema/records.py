@@ -52,8 +52,7 @@ def values(
     keys, required = spec(of)
     found: dict[str, Any] = {}
     extra: dict[str, Node] = {}
-    for name in node.names():
-        child = node.entries[name]
+    for name, child in node.named():
         known = keys.get(name)
         if known is not None:
             # A key with nothing behind it is one that the officer has not filled in yet.
@@ -99,15 +98,11 @@ def rows(reading: Reading, node: Node, name: str, keys: Iterable[str]) -> tuple[
 
 def blank(node: Node | None) -> bool:
     """Whether nothing is typed behind a key, no more than spaces, or an empty list."""
-    match node:
-        case Scalar():
-            return not node.strip()
-        case SequenceNode():
-            return all(blank(one) for one in node.items)
-        case MappingNode():
-            return not node.entries
-        case None:
-            return True
+    if isinstance(node, Scalar):
+        return not node or node.isspace()
+    if isinstance(node, SequenceNode):
+        return all(blank(one) for one in node.items)
+    return node is None or not node.entries
 
 
 def items(reading: Reading, node: Node, depth: int) -> tuple[Item, ...]:

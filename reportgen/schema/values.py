@@ -86,7 +86,7 @@ def day(reading: Reading, node: Node, name: str) -> date | None:
 
 
 def _text(reading: Reading, kind: object, node: Node, name: str) -> str | None:
-    return text(reading, node, name)
+    return _stripped(node) if type(node) is Scalar else text(reading, node, name)
 
 
 def _fixed(reading: Reading, kind: object, node: Node, name: str) -> str | None:

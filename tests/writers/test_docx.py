@@ -704,3 +704,11 @@ def test_a_diagnostic_of_the_writer_names_the_template() -> None:
 def test_a_numbered_paragraph_without_a_number_is_plain() -> None:
     first, *_ = blocks_of(document(NumberedParagraph("", (Paragraph((Text("x"),)),))))
     assert "w:numPr" not in xml(first)
+
+
+def test_nothing_of_a_document_is_left_in_the_template_for_the_next() -> None:
+    first = document(para("one"), numbered("1.1", para("two")))
+    other = replace(document(numbered("7.", para("seven")), subject="Another subject"), title="Another", language="cy")
+    before = write(first, TEMPLATE)[0]
+    write(other, TEMPLATE)
+    assert write(first, TEMPLATE)[0] == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -64,38 +65,29 @@ class _Style(NamedTuple):
     element: _Element | None = None
 
 
+class _Known(NamedTuple):
+    """The styles of a template, by name without case, and by id; all names; the ids of the defaults, by type."""
+
+    by_name: dict[str, _Style]
+    by_id: dict[str, _Style]
+    names: list[str]
+    defaults: dict[str, str]
+
+
 class Styles:
     """Style ids by name. Word compares names without case, and writes ids of its own in other languages."""
 
-    def __init__(self, root: _Element, span: Span, report: Callable[[Diagnostic], None]) -> None:
-        self._by_name: dict[str, _Style] = {}
-        self._by_id: dict[str, _Style] = {}
-        self._names: list[str] = []
+    def __init__(self, xml: bytes, span: Span, report: Callable[[Diagnostic], None]) -> None:
+        """The styles of the part ``xml``, which may be empty."""
+        known = _known(xml)
+        self._by_name = dict(known.by_name)
+        self._by_id = dict(known.by_id)
+        self._names = known.names
+        self._defaults = known.defaults
         self._missing: set[str] = set()
         self._made: list[str] = []
-        self._defaults: dict[str, str] = {}
         self._span = span
         self._report = report
-        for element in root.iter(W + "style"):
-            self._read(element)
-
-    def _read(self, element: _Element) -> None:
-        name, aliases = _val(element, "w:name"), _val(element, "w:aliases")
-        ind = element.find(f"{W}pPr/{W}ind")
-        style = _Style(
-            element.get(W + "styleId", ""),
-            _val(element, "w:basedOn"),
-            _number(ind, "left", "start"),
-            _number(ind, "hanging"),
-            element,
-        )
-        if element.get(W + "default") in ("1", "true", "on"):
-            self._defaults[element.get(W + "type", "")] = style.id
-        self._by_id[style.id] = style
-        for each in (name, *aliases.split(",")):
-            if each.strip():
-                self._by_name.setdefault(each.strip().casefold(), style)
-                self._names.append(each.strip())
 
     def id(self, name: str) -> str:
         """The id of the style that Word shows as ``name``; where there is none, that is reported, once."""
@@ -152,6 +144,29 @@ class Styles:
             found_hanging = style.hanging if found_hanging is None else found_hanging
             style = self._by_id.get(style.based_on)
         return Indent(left if found_left is None else found_left, hanging if found_hanging is None else found_hanging)
+
+
+@lru_cache(maxsize=16)
+def _known(xml: bytes) -> _Known:
+    """The styles of a part, read once for all documents of a template; nothing in it is ever changed."""
+    known = _Known({}, {}, [], {})
+    for element in etree.fromstring(xml).iter(W + "style") if xml else ():
+        ind = element.find(f"{W}pPr/{W}ind")
+        style = _Style(
+            element.get(W + "styleId", ""),
+            _val(element, "w:basedOn"),
+            _number(ind, "left", "start"),
+            _number(ind, "hanging"),
+            element,
+        )
+        if element.get(W + "default") in ("1", "true", "on"):
+            known.defaults[element.get(W + "type", "")] = style.id
+        known.by_id[style.id] = style
+        for each in (_val(element, "w:name"), *_val(element, "w:aliases").split(",")):
+            if each.strip():
+                known.by_name.setdefault(each.strip().casefold(), style)
+                known.names.append(each.strip())
+    return known
 
 
 def _val(element: _Element, tag: str) -> str:

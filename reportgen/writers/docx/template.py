@@ -10,9 +10,9 @@ from io import BytesIO
 from types import CodeType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
-from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2 import Template as JinjaTemplate
 from jinja2.exceptions import SecurityError
@@ -24,11 +24,12 @@ from reportgen.diagnostics import Diagnostic, Span
 from reportgen.document import WHOLE
 from reportgen.templates import WORD, Template
 from reportgen.writers.docx import sections, tags
+from reportgen.writers.docx.filling import Filling, name_of
 from reportgen.writers.docx.xml import legal
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
-    from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it
+    from docx.parts.document import DocumentPart
 
 SLOTS = ("cover", "body", "appendices")
 """The parts that every template may have a place for, whether or not a report fills them."""
@@ -56,39 +57,54 @@ class Rendered(NamedTuple):
     sections: list[str]
 
 
+class _Opened(NamedTuple):
+    """What the bytes of a template say, kept from one document to the next: nothing in it is ever changed."""
+
+    parts: Mapping[str, bytes]
+    main: str
+    related: Mapping[str, str]
+    areas: list[tags.Area]
+    filling: Filling
+
+
+@lru_cache(maxsize=16)
+def _opened(data: bytes) -> _Opened:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+    main = Document(BytesIO(data)).part
+    related: dict[str, str] = {}
+    for rel in main.rels.values():
+        if not rel.is_external:
+            related.setdefault(rel.reltype, name_of(rel.target_part))
+    return _Opened(parts, name_of(main), related, _areas(main), Filling(main))
+
+
 class WordTemplate:
-    """An opened ``report.docx``."""
+    """An opened ``report.docx``, for one document."""
 
     def __init__(self, data: bytes, span: Span) -> None:
         """Open it. Raises one of :data:`UNREADABLE` where it is no Word file."""
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            self.parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+        self._opened = _opened(data)
         self._span = span
-        self._docx = DocxTemplate(BytesIO(data))
-        document = self._docx.get_docx()
-        assert document is not None  # docxtpl opens it when it is first asked for
-        self._main = document.part
-        self.main = str(self._main.partname).lstrip("/")
+        self.parts = dict(self._opened.parts)
+        self.main = self._opened.main
 
     def related(self, kind: str) -> str:
         """The name of the one part that the main part refers to as ``kind``, or nothing."""
-        for rel in self._main.rels.values():
-            if rel.reltype == kind and not rel.is_external:
-                return str(rel.target_part.partname).lstrip("/")
-        return ""
+        return self._opened.related.get(kind, "")
 
     def xml(self, kind: str) -> str:
         """The text of that part, or nothing."""
         return decode(self.parts.get(self.related(kind), b""))
 
-    def styles(self) -> _Element:
-        """The root of the styles; an empty one where the template has none."""
-        return etree.fromstring(self.parts.get(self.related(RELATIONSHIP_TYPE.STYLES)) or b"<none/>")
+    def styles(self) -> bytes:
+        """The part with the styles; empty where the template has none."""
+        return self.parts.get(self.related(RELATIONSHIP_TYPE.STYLES), b"")
 
     def check(self, known: list[str], parts: Mapping[str, object]) -> list[Diagnostic]:
         """What is wrong with the template's tags, and which parts of the report have no place in it."""
         slots = list(dict.fromkeys((WHOLE, *SLOTS, *parts)))
-        found = tags.check(self._areas(), _environment(), known, slots, self._span)
+        found = tags.check(self._opened.areas, _environment(), known, slots, self._span)
         if WHOLE in found.slots:
             twice = [name for name in found.slots if name != WHOLE]
             message = f"the slot '{WHOLE}' holds all parts, and these have places of their own: {', '.join(twice)}"
@@ -111,37 +127,35 @@ class WordTemplate:
         # A processing instruction marks a slot: no field's content can make one, as all of it is escaped.
         slots = {name: Markup(f"<?slot {name}?>") for name in (WHOLE, *SLOTS, *parts)}
         try:
-            self._docx.render({**fields, "slot": slots}, _environment())
+            filled = self._opened.filling.fill({**fields, "slot": slots}, _environment())
         except TemplateSyntaxError as error:
             return self._unreadable(str(error.message), error)
         except (UndefinedError, SecurityError) as error:
             return self._unreadable(str(error.message), error)
         except TemplateError as error:
             return self._unreadable(str(error), error)
-        self.parts[self.main] = self._main.blob
-        for rel in self._main.rels.values():
-            if rel.reltype in _SHOWING and not rel.is_external:
-                self.parts[str(rel.target_part.partname).lstrip("/")] = rel.target_part.blob
-        return _cut(decode(self._main.blob))
-
-    def _areas(self) -> list[tags.Area]:
-        areas = [tags.Area("", self._main.element)]
-        showing: list[tuple[str, Part]] = [
-            (_SHOWING[rel.reltype], rel.target_part)
-            for rel in self._main.rels.values()
-            if rel.reltype in _SHOWING and not rel.is_external
-        ]
-        kinds = [kind for kind, _ in showing]
-        for kind, part in sorted(showing, key=lambda pair: str(pair[1].partname)):
-            number = str(part.partname).rsplit("/", 1)[-1].removesuffix(".xml").removeprefix(kind)
-            name = f"the {kind}" if kinds.count(kind) == 1 else f"{kind} {number}"
-            areas.append(tags.Area(name, etree.fromstring(part.blob)))
-        return areas
+        self.parts.update(filled)
+        return _cut(decode(filled[self.main]))
 
     def _unreadable(self, message: str, error: TemplateError) -> Diagnostic:
         nearby = [line.strip() for line in getattr(error, "docx_context", ()) if line.strip()]
         where = f" near '{nearby[len(nearby) // 2]}'" if nearby else ""
         return Diagnostic("T005", self._span, f"the template's tags can't be filled{where}: {message}")
+
+
+def _areas(main: DocumentPart) -> list[tags.Area]:
+    areas = [tags.Area("", main.element)]
+    showing: list[tuple[str, Part]] = [
+        (_SHOWING[rel.reltype], rel.target_part)
+        for rel in main.rels.values()
+        if rel.reltype in _SHOWING and not rel.is_external
+    ]
+    kinds = [kind for kind, _ in showing]
+    for kind, part in sorted(showing, key=lambda pair: str(pair[1].partname)):
+        number = str(part.partname).rsplit("/", 1)[-1].removesuffix(".xml").removeprefix(kind)
+        name = f"the {kind}" if kinds.count(kind) == 1 else f"{kind} {number}"
+        areas.append(tags.Area(name, etree.fromstring(part.blob)))
+    return areas
 
 
 UNREADABLE = (
@@ -204,8 +218,7 @@ def _environment() -> _Environment:
 def _literal(value: object) -> object:
     """A field's value as it is to appear.
 
-    Braces are written as character references: docxtpl takes ``{_{`` for a brace of its own, and reads
-    the footnotes once a section, so that a value would be taken for a tag the second time.
+    Braces are written as character references: docxtpl takes ``{_{`` for a brace of its own.
     """
     if isinstance(value, str) and not isinstance(value, Markup):
         return Markup(str(escape(legal(value))).replace("{", "&#123;").replace("}", "&#125;"))

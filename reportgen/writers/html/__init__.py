@@ -25,5 +25,5 @@ def write(document: Document, template: Template) -> tuple[bytes, list[Diagnosti
     parts = {name: flow(blocks, page) for name, blocks in document.parts.items()}
     # What a section holds has its notes at the section's end; these are those of all else.
     parts[frame.NOTES] = parts.get(frame.NOTES, "") + notes.section(page, 1, flow)
-    text, problems = frame.render(document, template, page, parts)
-    return text.encode("utf-8"), [*page.problems(), *problems]
+    data, problems = frame.render(document, template, page, parts)
+    return data, [*page.problems(), *problems]

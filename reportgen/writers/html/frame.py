@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,41 +66,50 @@ class _Tags:
         return key in self._values
 
 
+class _Parts(_Tags):
+    """The parts as finished mark-up. Each is copied when it is asked for, for a large one takes its time."""
+
+    def __getitem__(self, key: str) -> str:
+        return Markup("".join(self._values.values()) if key == WHOLE else self._values[key])
+
+    def __contains__(self, key: str) -> bool:
+        return key == WHOLE or key in self._values
+
+
 def render(
     document: Document, template: Template, page: Page, parts: Mapping[str, str]
-) -> tuple[str, list[Diagnostic]]:
-    """The whole page, or nothing and why not."""
+) -> tuple[bytes, list[Diagnostic]]:
+    """The whole page in UTF-8, or nothing and why not."""
     loader = _Files(template)
     files: Mapping[str, _File] = {}
-    slots = dict.fromkeys(_SLOTS, "") | dict(parts)
-    slots[WHOLE] = "".join(parts.values())
-    tags: dict[str, Mapping[str, str]] = {"fields": document.fields, "words": document.words, "parts": slots}
+    slots = {**parts, **{name: "" for name in _SLOTS if name not in parts}}
+    tags = {"fields": document.fields, "words": document.words, "parts": (*slots, WHOLE)}
     try:
         files = loader.all()
         problems = list(_slot_problems(template, files, parts))
-        text = (
+        pieces = list(
             _environment(loader)
             .get_template(PAGE)
-            .render(
+            .generate(
                 title=_said(document.title, page),
                 author=document.author,
                 language=document.language,
                 modified=document.modified,
                 fields=_Tags({name: _said(text, page) for name, text in document.fields.items()}),
                 words=_Tags({name: _said(text, page) for name, text in document.words.items()}),
-                parts=_Tags({name: Markup(markup) for name, markup in slots.items()}),
+                parts=_Parts(slots),
                 contents=_entries(page.contents, page) if page.spoken else page.contents,
                 facets=_choices(document, page),
             )
         )
     except TemplateSyntaxError as error:
         place = _span(template, error.name or PAGE, error.lineno)
-        return "", [Diagnostic("T005", place, _sentence(error.message or "it is not a Jinja template"))]
+        return b"", [Diagnostic("T005", place, _sentence(error.message or "it is not a Jinja template"))]
     except TemplateNotFound as error:
         message = f"there is no file '{error.name}' in the template's folder"
-        return "", [Diagnostic("T005", template.span(PAGE), message)]
+        return b"", [Diagnostic("T005", template.span(PAGE), message)]
     except UndefinedError as error:
-        return "", list(_unknown_tags(template, files, tags)) or [_failed("T001", template, error)]
+        return b"", list(_unknown_tags(template, files, tags)) or [_failed("T001", template, error)]
     except (
         TemplateError,
         ArithmeticError,
@@ -110,10 +119,12 @@ def render(
         TypeError,
         ValueError,
     ) as error:
-        return "", [_failed("T005", template, error)]
+        return b"", [_failed("T005", template, error)]
     if problems:
-        return "", problems
-    return marking.on_every_page(text.rstrip("\n") + "\n", document, page), []
+        return b"", problems
+    if document.marking:
+        pieces = [marking.on_every_page("".join(pieces), document, page)]
+    return _ended(pieces), []
 
 
 def _said(text: str, page: Page) -> str:
@@ -123,6 +134,15 @@ def _said(text: str, page: Page) -> str:
 
 def _entries(entries: list[Entry], page: Page) -> list[Entry]:
     return [entry._replace(text=_said(entry.text, page), children=_entries(entry.children, page)) for entry in entries]
+
+
+def _ended(pieces: list[str]) -> bytes:
+    """The page with one line end at its end. It is never one string: large pages would be copied again and again."""
+    while pieces and not pieces[-1].strip("\n"):
+        pieces.pop()
+    if pieces:
+        pieces[-1] = pieces[-1].rstrip("\n")
+    return b"".join([*(piece.encode() for piece in pieces), b"\n"])
 
 
 class _Use(NamedTuple):
@@ -172,14 +192,16 @@ def _path(template: Template, name: str) -> Path | None:
     if name in ("", ".", "..") or not _SEPARATORS.isdisjoint(name):
         return None
     path = template.file(name)
-    return path if path.is_file() and path.resolve().parent == path.parent.resolve() else None
+    own = not path.is_symlink() or path.resolve().parent == path.parent.resolve()
+    return path if own and path.is_file() else None
 
 
 class _Files(BaseLoader):
-    """The files of the template, each from the first of its folders that has it."""
+    """The files of the template, each from the first of its folders that has it, and read once for one page."""
 
     def __init__(self, template: Template) -> None:
         self._template = template
+        self._known: dict[str, _File] = {}
 
     def all(self) -> dict[str, _File]:
         """The template and the files that it includes by name, sorted by name."""
@@ -199,14 +221,27 @@ class _Files(BaseLoader):
         return JinjaTemplate.from_code(environment, self._file(name).code, globals if globals is not None else {})
 
     def _file(self, name: str) -> _File:
-        path = _path(self._template, name)
-        if path is None:
-            raise TemplateNotFound(name)
-        return _read(path.read_text(encoding="utf-8"), name)
+        if name not in self._known:
+            path = _path(self._template, name)
+            if path is None:
+                raise TemplateNotFound(name)
+            self._known[name] = _read(path.read_text(encoding="utf-8"), name)
+        return self._known[name]
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which knows our own tuples: it goes through its lists of methods for each attribute."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read an attribute: the fields of a heading or a facet hold words and each other."""
+        return (type(obj) in _PLAIN and attr in obj._fields) or super().is_safe_attribute(obj, attr, value)
+
+
+_PLAIN = (Entry, Choice)
 
 
 def _environment(loader: BaseLoader | None) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -229,7 +264,7 @@ def _named(files: Mapping[str, _File]) -> Iterator[_Use]:
 
 
 def _unknown_tags(
-    template: Template, files: Mapping[str, _File], tags: Mapping[str, Mapping[str, str]]
+    template: Template, files: Mapping[str, _File], tags: Mapping[str, Collection[str]]
 ) -> Iterator[Diagnostic]:
     """All the unknown tags at once, where Jinja stops at the first."""
     for file, line, group, name in _named(files):

@@ -9,6 +9,7 @@ would make an older browser forget the table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import escape
 
 from reportgen.document import Blocks, Column, Paragraph, Row, Table, Text
@@ -84,8 +85,9 @@ def _groups(rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
         yield rows[start:]
 
 
+@lru_cache(maxsize=64)
 def _openings(columns: tuple[Column, ...]) -> list[tuple[str, str]]:
-    """For each column, how a cell and how a row's header begin."""
+    """For each column, how a cell and how a row's header begin. Many tables of a page have the same columns."""
     labels = [f' data-label="{escape(plain(column.heading))}"' if column.heading else "" for column in columns]
     return [(f"<td{label}", f"<th{label}") for label in labels]
 
