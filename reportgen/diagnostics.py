@@ -113,6 +113,17 @@ CODES: dict[str, Code] = {
     "T003": Code("slot-twice", Severity.ERROR, "The template has two places for one part."),
     "T004": Code("style-missing", Severity.ERROR, "The template lacks a style that the report needs."),
     "T005": Code("bad-template", Severity.ERROR, "The template can't be opened or read."),
+    "T006": Code("template-unsafe", Severity.ERROR, "The template holds what runs, or is fetched from elsewhere."),
+    "T007": Code("tag-not-filled", Severity.ERROR, "A tag or field of the template stands where nothing fills it."),
+    "T008": Code("tag-in-text-box", Severity.WARNING, "A tag of the template stands in a text box."),
+    "T009": Code("tracked-changes", Severity.WARNING, "The template has changes neither accepted nor rejected."),
+    "T010": Code("comments-left", Severity.WARNING, "The template has comments, which every report would show."),
+    "T011": Code("contrast-too-low", Severity.WARNING, "Text of the template that many people can't read."),
+    "T012": Code("font-not-embedded", Severity.ADVICE, "A font that other computers may lack."),
+    "T013": Code("no-title", Severity.ADVICE, "The template has no title in its properties."),
+    "T014": Code("no-language", Severity.ADVICE, "The template does not say in which language it is."),
+    "T015": Code("other-language", Severity.WARNING, "Text of the template is in another language than its reports."),
+    "T016": Code("attached-template", Severity.WARNING, "The template names another on somebody's own computer."),
     "W001": Code("block-not-written", Severity.ERROR, "A part of the report that this kind of file can't hold."),
 }
 """The codes of reading, composing and writing; those of rules stand in their table. A code is permanent; one that

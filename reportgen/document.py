@@ -381,6 +381,7 @@ class Document:
     ``marking`` is what every page has to say of the whole document: that it is not for publication.
     ``language`` is a BCP 47 tag. ``modified`` is the date the document states, as ISO 8601, for its properties:
     never the day of the build.
+    ``watermark`` is a word that stands on every page, as "DRAFT", and in the file's properties; empty for none.
     """
 
     title: str
@@ -393,3 +394,4 @@ class Document:
     words: Mapping[str, str] = field(default_factory=dict)
     spoken: Mapping[str, Inlines] = field(default_factory=dict)
     marking: str = ""
+    watermark: str = ""

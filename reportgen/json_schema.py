@@ -41,6 +41,7 @@ from reportgen.model.plan import MEASURE, NOT_SHOWN, Item, Measure, Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.schema.spec import ID_PATTERN, spec
+from reportgen.styles import USES
 
 Json = dict[str, Any]
 
@@ -132,6 +133,12 @@ def _format(names: Mapping[str, list[str]]) -> Json:
         "type": "object",
         "description": schema["properties"]["words"]["description"],
         "properties": {word: {**_text(names), "description": about} for word, about in _WORDS.items()},
+        "additionalProperties": False,
+    }
+    schema["properties"]["styles"] = {
+        "type": "object",
+        "description": schema["properties"]["styles"]["description"],
+        "properties": {name: {**_TEXT, "description": f"The style for {use}."} for name, use in USES.items()},
         "additionalProperties": False,
     }
     return schema

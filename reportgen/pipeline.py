@@ -162,7 +162,7 @@ def build(
     shown: dict[int, Plan] = {}
     for job in progress(jobs):
         with collector_paused():  # until the document is gone again
-            data, problems = _make(job, _template(loaded, job.format))
+            data, problems = _make(job, template_of(loaded, job.format))
         loaded.add(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             continue
@@ -192,11 +192,13 @@ def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
     return data, [*problems, *more]
 
 
-def _template(loaded: Loaded, name: str) -> Template:
+def template_of(loaded: Loaded, name: str) -> Template:
+    """The files of the format ``name``."""
     assert loaded.project is not None  # else there would be nothing to make
-    folders = loaded.project.formats[name].folders
-    first, *others = (folder.path for folder in folders)
-    return Template(name, first, tuple(others), {folder.path: folder.name for folder in folders})
+    layout = loaded.project.formats[name]
+    first, *others = (folder.path for folder in layout.folders)
+    styles = {str(style): str(called) for style, called in layout.styles.items()}
+    return Template(name, first, tuple(others), styles, shown={folder.path: folder.name for folder in layout.folders})
 
 
 def _differs(path: Path, data: bytes) -> bool:

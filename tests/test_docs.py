@@ -20,7 +20,7 @@ import yaml
 from reportgen import pipeline, reference
 from reportgen.cli import main
 from reportgen.compose import Edition, compose_document, compose_report
-from reportgen.diagnostics import CODES, Diagnostic
+from reportgen.diagnostics import CODES, Diagnostic, Severity
 from reportgen.document import WHOLE, Box, Contents, NumberedParagraph
 from reportgen.errors import ExitCode
 from reportgen.files import Folder
@@ -28,7 +28,7 @@ from reportgen.loader import load_text
 from reportgen.periods import PERIODS, answer_by
 from reportgen.rules import RULES
 from reportgen.schema import read_format, read_plan, read_report
-from reportgen.writers.docx.styles import USES
+from reportgen.styles import USES
 from reportgen.writers.docx.template import SLOTS
 from tests.repositories import commit, git
 
@@ -127,8 +127,9 @@ def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch
     told = dict.fromkeys([*commands("sh"), *workflow(), *recipes()])
     ours = [arguments for command in told if (arguments := of_reportgen(command))]
     # What is shown with its output, as "trace", is run for that.
-    named = {next(word for word in arguments if word in ("build", "check", "schema", "trace")) for arguments in ours}
-    assert named == {"build", "check", "schema"}
+    names = ("build", "check", "schema", "template", "trace")
+    named = {next(word for word in arguments if word in names) for arguments in ours}
+    assert named == {"build", "check", "schema", "template"}
     for arguments in ours:
         assert main(arguments) == ExitCode.FINE, arguments
 
@@ -232,6 +233,7 @@ _WHERE = {
     "an action": (f"{_PLAN}recommendations:\n  - id: r\n    actions:\n", "      "),
     "a plan's checks": (_PLAN, ""),
     "a field of the cover": ("title: T\ncover:\n", "  "),
+    "a format": ("title: T\ncover: [{field: subject, label: S}]\n", ""),
     "an appendix": (
         "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\nappendices:\n",
         "  ",
@@ -258,7 +260,7 @@ def test_an_excerpt_of_yaml_is_read_without_a_problem(name: str, fence: Fence) -
     above, indent = _WHERE[what]
     node, problems = load_text(above + textwrap.indent(fence.text, indent), "excerpt")
     found: list[Diagnostic] = list(problems)
-    if what == "a field of the cover":
+    if what in ("a field of the cover", "a format"):
         assert read_format(node, "excerpt", (), found)
     elif what == "an appendix":
         assert read_report(node, "excerpt", {}, found)
@@ -324,6 +326,21 @@ def test_a_place_that_officers_are_told_of_is_one(place: str, project: Path) -> 
 
 def test_the_clerk_is_told_every_style_and_what_it_is_for() -> None:
     assert dict(table("docs/clerk.md", "style")) == USES
+
+
+def test_the_clerk_is_told_every_code_of_templates_by_what_it_weighs() -> None:
+    page = read("docs/clerk.md")
+    errors, others = (
+        set(re.findall(r"^\| (T.*?) \|", page[page.index(part) :].split("\n\n")[1], re.MULTILINE))
+        for part in ("These are errors", "These are warnings and advice")
+    )
+    told = {
+        code: part == "error"
+        for part, rows in (("error", errors), ("other", others))
+        for row in rows
+        for code in row.split(", ")
+    }
+    assert told == {code: CODES[code].severity is Severity.ERROR for code in CODES if code.startswith("T")}
 
 
 def test_the_clerk_is_told_every_tag_and_every_slot() -> None:
@@ -424,6 +441,7 @@ def test_writers_know_the_document_and_rules_the_model() -> None:
         "document",
         "letters",
         "plain",
+        "styles",
         "templates",
         "writers",
     }

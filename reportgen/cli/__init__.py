@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, check, rule, rules, schema, trace
+from reportgen.cli import build, check, rule, rules, schema, template, trace
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -33,6 +33,7 @@ COMMANDS: dict[str, Command] = {
     "rule": rule,
     "rules": rules,
     "schema": schema,
+    "template": template,
     "trace": trace,
 }
 

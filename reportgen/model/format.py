@@ -354,6 +354,12 @@ class Format(Record):
     appendices: AppendixStyle | None = key(RecordKind(AppendixStyle), "How appendices are named.")
     grid: GridProfile | None = key(RecordKind(GridProfile), "How the grid is set.")
     lead_times: LeadTimes | None = key(RecordKind(LeadTimes), "When things are due, in days.")
+    styles: Mapping[str, str] = key(
+        MapKind(TEXT, ids=False),
+        "Styles that have other names in the Word template: what it calls them, by the names in clerk.md.",
+        example="Body Text: Report Body",
+        empty=dict,
+    )
     words: Mapping[str, str] = key(MapKind(FIXED, ids=False), "Every other fixed word.", empty=dict)
 
     @property

@@ -21,6 +21,7 @@ from reportgen.model.report import Report
 from reportgen.resolve.languages import untranslated
 from reportgen.resolve.names import span_of, unknown_name
 from reportgen.schema.spec import spec
+from reportgen.styles import USES
 
 
 def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
@@ -45,6 +46,10 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
         yield from _fields(project, layout, part, listed)
     yield from _cover(layout)
     yield from untranslated(layout, layout.languages)
+    for style in layout.styles:
+        if style not in USES:
+            hint = did_you_mean(style, USES, f"the styles are: {', '.join(USES)}")
+            yield unknown_name(style, span_of(style, layout.span("styles")), "style that reports need", USES, hint)
     if layout.numbering:
         for name, allowed in (("heading", {"1"}), ("paragraph", {"1", "2"})):
             pattern = str(getattr(layout.numbering, name))

@@ -78,6 +78,8 @@ def _document(document: Document) -> Iterator[str]:
     yield _named(f"{_INDENT}modified", _text(document.modified))
     if document.marking:
         yield _named(f"{_INDENT}marking", _text(document.marking))
+    if document.watermark:
+        yield _named(f"{_INDENT}watermark", _text(document.watermark))
     yield from _level("heading", document.numbering.heading)
     yield from _level("paragraph", document.numbering.paragraph)
     yield from _mapping("fields", document.fields)

@@ -264,8 +264,12 @@ def test_all_undefined_tags_are_reported_at_once_with_their_places(edited: Calla
     data, diagnostics = write(document(para("x")), edited(edit))
     assert data == b""
     assert [(each.code, each.message, each.hint) for each in diagnostics][1:] == [
-        ("T001", "table 1, row 1, cell 2 has the tag 'concil', which reports do not have", "did you mean 'council'?"),
-        ("T001", "the footer has the tag 'boddy', which reports do not have", "did you mean 'body'?"),
+        (
+            "T001",
+            "table 1, row 1, cell 2 ('{{ concil }}') has the tag 'concil', which reports do not have",
+            "did you mean 'council'?",
+        ),
+        ("T001", "the footer ('{{ boddy }}') has the tag 'boddy', which reports do not have", "did you mean 'body'?"),
     ]
     assert diagnostics[0].message == "paragraph 4 ('By {{ athor }}') has the tag 'athor', which reports do not have"
     assert diagnostics[0].span.source.path == "templates/report-for-resolution/report.docx"

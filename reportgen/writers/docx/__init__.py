@@ -13,9 +13,9 @@ from itertools import count
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
 from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.document import WHOLE, Blocks, Document
+from reportgen.document import WHOLE, Blocks, Document, Text
 from reportgen.templates import WORD, Template
-from reportgen.writers.docx import contents, languages, marking, package, pages, sections
+from reportgen.writers.docx import advice, contents, languages, marking, package, pages, sections, watermark
 from reportgen.writers.docx.blocks import BlockWriter, Book
 from reportgen.writers.docx.flow import Flow
 from reportgen.writers.docx.footnotes import Footnotes
@@ -24,9 +24,9 @@ from reportgen.writers.docx.numbering import Numbers
 from reportgen.writers.docx.references import Bookmarks, Links
 from reportgen.writers.docx.styles import Styles
 from reportgen.writers.docx.template import Rendered, Slot, WordTemplate, open_template
-from reportgen.writers.docx.xml import attribute
+from reportgen.writers.docx.xml import attribute, decode
 
-__all__ = ["write"]
+__all__ = ["check", "write"]
 
 
 def write(document: Document, template: Template) -> tuple[bytes, list[Diagnostic]]:
@@ -35,11 +35,11 @@ def write(document: Document, template: Template) -> tuple[bytes, list[Diagnosti
     Where one of the diagnostics is an error there is no file: the bytes are empty.
     """
     word = open_template(template)
-    if isinstance(word, Diagnostic):
-        return b"", [word]
+    if isinstance(word, list):
+        return b"", word
     fields = {**document.fields, "title": document.title}
-    diagnostics = word.check(list(fields), document.parts)
-    rendered = None if diagnostics else word.render(languages.typed(fields, document), document.parts)
+    diagnostics = _errors(word, document, template)
+    rendered = None if diagnostics else word.render(languages.typed(fields, document))
     if isinstance(rendered, Diagnostic):
         diagnostics.append(rendered)
         rendered = None
@@ -48,12 +48,34 @@ def write(document: Document, template: Template) -> tuple[bytes, list[Diagnosti
         rendered = Rendered([Slot(name, False) for name in document.parts], [sections.PLAIN])
     else:
         rendered = languages.marked(word.parts, rendered)
-    if document.marking:
-        rendered = marking.on_every_page(word, rendered, document)
     parts = _fill(word, document, rendered, template, diagnostics)
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         return b"", diagnostics
     return package.pack(parts), diagnostics
+
+
+def check(document: Document, template: Template) -> list[Diagnostic]:
+    """All that is wrong with the template, for documents with the parts and fields of ``document``.
+
+    Its errors are those that :func:`write` gives; the rest is said nowhere else.
+    """
+    word = open_template(template)
+    if isinstance(word, list):
+        return word
+    styles = Styles(word.styles(), template)
+    found = [*word.check([*document.fields, "title"], document.parts), *word.unfilled(), *styles.missing()]
+    if not any(each.severity is Severity.ERROR and each.code != "T004" for each in found):
+        filled = word.render({**document.fields, "title": document.title})
+        found += [filled] if isinstance(filled, Diagnostic) else []
+    return [*found, *advice.advice(word, styles, document.language, template.span(WORD))]
+
+
+def _errors(word: WordTemplate, document: Document, template: Template) -> list[Diagnostic]:
+    """What keeps the template from being used."""
+    known = [*document.fields, "title"]
+    styles = Styles(word.styles(), template)
+    found = [*word.check(known, document.parts), *word.unfilled(), *styles.missing()]
+    return [each for each in found if each.severity is Severity.ERROR]
 
 
 def _fill(
@@ -71,7 +93,7 @@ def _fill(
 
     taken, first = _annotations(rendered)
     ids = count(first)
-    styles = Styles(word.styles(), span, diagnostics.append)
+    styles = Styles(word.styles(), template)
     bookmarks, links = Bookmarks(taken, ids), Links()
     fields = contents.Fields(document.parts, bookmarks)
     notes = Footnotes(word.xml(RELATIONSHIP_TYPE.FOOTNOTES))
@@ -113,9 +135,15 @@ def _fill(
         xml = package.set_language(word.xml(RELATIONSHIP_TYPE.STYLES), document.language)
         parts[named] = package.add_styles(xml, styles.made()).encode()
     parts[word.main] = main.encode()
+    if document.marking:  # before pages are reckoned: a header takes room
+        words = document.spoken.get(document.marking) or (Text(document.marking),)
+        marking.mark(parts, word.main, words)
+        main = decode(parts[word.main])
     if fields.wanted and not diagnostics:
         found = pages.pages(parts, word.main, contents.referred(main))
         parts[word.main] = contents.paged(main, found).encode()
+    if document.watermark:
+        watermark.mark(parts, word.main, document.watermark)
     package.set_properties(parts, document)
     return parts
 

@@ -12,7 +12,8 @@ from reportgen.writers.docx.blocks import BlockWriter, Book, Place
 from reportgen.writers.docx.flow import Flow
 from reportgen.writers.docx.references import Links
 from reportgen.writers.docx.styles import Indent
-from reportgen.writers.docx.template import WordTemplate, decode
+from reportgen.writers.docx.template import WordTemplate
+from reportgen.writers.docx.xml import decode
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

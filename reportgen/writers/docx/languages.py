@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 from reportgen.document import Document, Inlines, Spoken
 from reportgen.plain import plain_text
-from reportgen.writers.docx.template import Rendered, decode
-from reportgen.writers.docx.xml import attribute
+from reportgen.writers.docx.template import Rendered
+from reportgen.writers.docx.xml import attribute, decode
 
 # Noncharacters of Unicode (23.7), which XML allows and no text is to hold.
 _OPEN, _BEGIN, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"

@@ -6,9 +6,10 @@ import re
 import zipfile
 from io import BytesIO
 
+from lxml import etree
+
 from reportgen.document import Document
-from reportgen.writers.docx.template import decode
-from reportgen.writers.docx.xml import attribute, plain
+from reportgen.writers.docx.xml import attribute, decode, plain
 
 TYPES = "[Content_Types].xml"
 _ROOT = "_rels/.rels"
@@ -18,6 +19,20 @@ _CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metada
 _CORE_RELATIONSHIP = re.compile(
     r'<Relationship\b(?=[^>]*?Type="[^"]*/metadata/core-properties")[^>]*?Target="/?([^"]+)"[^>]*?/>'
 )
+_KEPT = {
+    "subject": "dc:subject",
+    "description": "dc:description",
+    "identifier": "dc:identifier",
+    "category": "cp:category",
+    "keywords": "cp:keywords",
+    "contentStatus": "cp:contentStatus",
+    "contentType": "cp:contentType",
+    "version": "cp:version",
+}
+_RUN_DEFAULTS = re.compile(r"<w:rPrDefault/>|<w:rPrDefault\b.*?</w:rPrDefault>", re.DOTALL)
+_DEFAULTS = re.compile(r"<w:docDefaults\s*(?:/>|>(.*?</w:docDefaults>))", re.DOTALL)
+_STYLES = re.compile(r"<w:styles\b[^>]*>")
+_LANG = re.compile(r"<w:lang\b[^>]*/>")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # From level 4 on zlib looks for longer repeats behind each one: that takes it two fifths more time, and large grids no
 # less room. Level 6 takes twice as long for files an eighth smaller: nobody waits for a download of 20 KB.
@@ -49,7 +64,7 @@ def add(parts: dict[str, bytes], name: str, content_type: str, xml: str) -> None
 
 
 def set_properties(parts: dict[str, bytes], document: Document) -> None:
-    """Title, author, language and dates as the document states them; nothing of the template's or the clock's.
+    """Title, author, language and dates as the document states them, never the clock's; the rest as in the template.
 
     Part 2, 8.3; a title is what a screen reader says first (WCAG 2.2, 2.4.2).
     """
@@ -57,9 +72,14 @@ def set_properties(parts: dict[str, bytes], document: Document) -> None:
     root = decode(parts[_ROOT])
     existing = _CORE_RELATIONSHIP.search(root)
     name = existing[1] if existing else _CORE
-    relation = f'<Relationship Id="rIdCore" Type="{_CORE_REL}" Target="{name}"/>'
-    parts[_ROOT] = into(_CORE_RELATIONSHIP.sub("", root), "Relationships", relation).encode()
+    if existing is None or f'Type="{_CORE_REL}"' not in existing[0]:
+        relation = f'<Relationship Id="rIdCore" Type="{_CORE_REL}" Target="{name}"/>'
+        parts[_ROOT] = into(_CORE_RELATIONSHIP.sub("", root), "Relationships", relation).encode()
     author, date = plain(document.author), f"{plain(document.modified)}T00:00:00Z"
+    properties = kept_properties(parts.get(name, b""))
+    if document.watermark:
+        properties["cp:contentStatus"] = document.watermark
+    kept = "".join(f"<{tag}>{plain(text)}</{tag}>" for tag, text in properties.items())
     add(
         parts,
         name,
@@ -67,7 +87,7 @@ def set_properties(parts: dict[str, bytes], document: Document) -> None:
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_NAMESPACE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{plain(document.title)}</dc:title><dc:creator>{author}</dc:creator>"
+        f"<dc:title>{plain(document.title)}</dc:title>{kept}<dc:creator>{author}</dc:creator>"
         f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified>'
@@ -75,19 +95,41 @@ def set_properties(parts: dict[str, bytes], document: Document) -> None:
     )
 
 
+def kept_properties(core: bytes) -> dict[str, str]:
+    """The properties that the clerk gave the template and no report has of its own, by their tags."""
+    found: dict[str, str] = {}
+    for each in etree.fromstring(core) if core else ():
+        tag = _KEPT.get(etree.QName(each).localname)
+        if tag and each.text:
+            found[tag] = each.text
+    return found
+
+
 def set_language(styles: str, language: str) -> str:
     """The template's styles, with the document's language for all text that has none of its own.
 
     Part 1, 17.7.5.1; a screen reader takes its voice from it (WCAG 2.2, 3.1.1).
     """
-    defaults = re.search(r"<w:rPrDefault\b.*?</w:rPrDefault>", styles, re.DOTALL)
-    if defaults is None:
-        return styles
     tag = attribute(language)
-    changed, found = re.subn(r'(<w:lang\b[^>]*?w:val=")[^"]*', lambda lang: lang[1] + tag, defaults.group())
-    if not found:
+    defaults = _RUN_DEFAULTS.search(styles)
+    if defaults is None:
+        made = f'<w:rPrDefault><w:rPr><w:lang w:val="{tag}"/></w:rPr></w:rPrDefault>'
+        if _DEFAULTS.search(styles):  # which start with those of runs (17.7.5.1)
+            end = "</w:docDefaults>"
+            return _DEFAULTS.sub(lambda found: f"<w:docDefaults>{made}{found[1] or end}", styles, count=1)
+        return _STYLES.sub(lambda found: f"{found[0]}<w:docDefaults>{made}</w:docDefaults>", styles, count=1)
+    changed = defaults[0]
+    if changed.endswith("<w:rPrDefault/>"):
+        changed = "<w:rPrDefault><w:rPr/></w:rPrDefault>"
+    changed = changed.replace("<w:rPr/>", "<w:rPr></w:rPr>")
+    existing = _LANG.search(changed)
+    if existing is None:
         changed = changed.replace("</w:rPr>", f'<w:lang w:val="{tag}"/></w:rPr>')
-    return styles.replace(defaults.group(), changed, 1)
+    elif 'w:val="' in existing[0]:
+        changed = changed.replace(existing[0], re.sub('w:val="[^"]*', lambda _: f'w:val="{tag}', existing[0]))
+    else:
+        changed = changed.replace(existing[0], existing[0].replace("<w:lang", f'<w:lang w:val="{tag}"'))
+    return styles.replace(defaults[0], changed, 1)
 
 
 def add_styles(styles: str, made: str) -> str:

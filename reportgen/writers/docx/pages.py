@@ -10,7 +10,6 @@ LibreOffice itself parts a heading from what it has to be kept with.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,21 +17,19 @@ from typing import TYPE_CHECKING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from reportgen.writers.docx import package, sections
+from reportgen.writers.docx import sections
 from reportgen.writers.docx.formats import Formats
 from reportgen.writers.docx.layout import Item, Layout, gap
 from reportgen.writers.docx.lines import Line
 from reportgen.writers.docx.numbering import written
+from reportgen.writers.docx.opening import relations
 from reportgen.writers.docx.styles import W
-from reportgen.writers.docx.template import decode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it
 
 _KEPT = 30  # paragraphs or rows, at most, that are kept with each other
 _SEPARATOR = 141.0  # the line between text and footnotes, with its space
-_RELATED = re.compile(r"<Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
 
 def pages(parts: Mapping[str, bytes], main: str, wanted: Collection[str]) -> dict[str, str]:
@@ -44,7 +41,7 @@ def pages(parts: Mapping[str, bytes], main: str, wanted: Collection[str]) -> dic
     if footnotes := related.kind(RELATIONSHIP_TYPE.FOOTNOTES):
         notes = {each.get(W + "id", ""): list(each) for each in etree.fromstring(footnotes)}
     filler = _Filler()
-    body = etree.fromstring(parts[main])[0]
+    body = next(etree.fromstring(parts[main]).iterchildren(W + "body"))  # a background may stand before it
     for elements, section in _sections(body, _until(body, wanted)):
         layout = Layout(formats, sections.text_width(section))
         filler.turn(section, [layout.height(related.part(id)) for id in sections.edges(section)])
@@ -83,22 +80,17 @@ class _Related:
 
     def __init__(self, parts: Mapping[str, bytes], main: str) -> None:
         self._parts = parts
-        self._folder = main.rpartition("/")[0]
-        relationships = decode(parts.get(package.relationships_of(main), b""))
-        self._all = [dict(_ATTRIBUTE.findall(each)) for each in _RELATED.findall(relationships)]
+        self._all = [each for each in relations(parts, main) if not each.external]
 
     def kind(self, type_: str) -> bytes:
         """The text of the one part of a kind, or nothing."""
-        return next((self._read(each["Target"]) for each in self._all if each["Type"] == type_), b"")
+        kind = type_.rpartition("/")[2]
+        return next((self._parts.get(each.target, b"") for each in self._all if each.kind == kind), b"")
 
     def part(self, id: str) -> list[_Element]:
         """What stands in the part that has ``id``: a header or footer."""
-        found = next((self._read(each["Target"]) for each in self._all if each["Id"] == id), b"")
+        found = next((self._parts.get(each.target, b"") for each in self._all if each.id == id), b"")
         return list(etree.fromstring(found)) if found else []
-
-    def _read(self, target: str) -> bytes:
-        name = target.lstrip("/") if target.startswith("/") else f"{self._folder}/{target}"
-        return self._parts.get(name, b"")
 
 
 class _Filler:

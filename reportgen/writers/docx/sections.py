@@ -21,10 +21,11 @@ _BEFORE_PAPER = re.compile(r"<w:sectPr\b[^>]*>(?:<w:(?:header|footer)Reference\b
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference\b[^>]*/>")
 _NUMBERS = re.compile(r"<w:pgNumType\b[^>]*/>")
 _ATTRIBUTE = re.compile(r'\w+:(\w+)="([^"]*)"')
+_LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]+)?)(mm|cm|in|pt|pc|pi|)")
+_UNITS = {"": 1, "mm": _TWIPS_PER_MM, "cm": _TWIPS_PER_MM * 10, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
 _START = re.compile(r'(<w:pgNumType\b[^>]*?)\s+w:start="[^"]*"')
 
 SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
-CHANGE = re.compile(r"<w:sectPrChange\b.*?</w:sectPrChange>", re.DOTALL)
 PLAIN = (
     f'<w:sectPr><w:pgSz w:w="{_A4[0]}" w:h="{_A4[1]}"/><w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}" '
     f'w:bottom="{_MARGIN}" w:left="{_MARGIN}" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
@@ -38,46 +39,44 @@ def again(section: str) -> str:
 
 def derive(section: str, orientation: Orientation, margin: float | None, paper: Paper | None = None) -> str:
     """``section`` turned and with its paper and margins set, so that its headers, footers and page numbers go on."""
-    size = _attributes(_PAPER, section)
-    short, long = sorted((int(size.get("w", _A4[0])), int(size.get("h", _A4[1]))))
+    size = _lengths(_PAPER, section)
+    short, long = sorted((size.get("w", _A4[0]), size.get("h", _A4[1])))
     if paper is not None:
         short, long = _SIZES[paper]
     if orientation == "landscape":
         sheet = f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape"/>'
     else:
         sheet = f'<w:pgSz w:w="{short}" w:h="{long}"/>'
-    margins = _attributes(_MARGINS, section)
+    margins = _lengths(_MARGINS, section)
     if margin is not None:
-        edge = str(round(margin * _TWIPS_PER_MM))
-        margins.update(top=edge, right=edge, bottom=edge, left=edge, gutter="0")
+        edge = round(margin * _TWIPS_PER_MM)
+        margins.update(top=edge, right=edge, bottom=edge, left=edge, gutter=0)
         # A header or footer that starts farther in than the margin would push the text away from it.
         for name in ("header", "footer"):
-            margins[name] = str(min(int(margins.get(name, "709")), int(edge) // 2))
+            margins[name] = min(margins.get(name, _EDGE), edge // 2)
     names = ("top", "right", "bottom", "left", "header", "footer", "gutter")
-    edges = " ".join(f'w:{name}="{margins.get(name, "0" if name == "gutter" else _MARGIN)}"' for name in names)
+    edges = " ".join(f'w:{name}="{margins.get(name, 0 if name == "gutter" else _MARGIN)}"' for name in names)
     return _with_page(again(section), f"{sheet}<w:pgMar {edges}/>")
 
 
 def text_width(section: str) -> int:
     """How wide a line of text is, in twips."""
-    size, margins = _attributes(_PAPER, section), _attributes(_MARGINS, section)
-    sides = sum(
-        int(margins.get(name, default)) for name, default in (("left", _MARGIN), ("right", _MARGIN), ("gutter", 0))
-    )
-    return int(size.get("w", _A4[0])) - sides
+    size, margins = _lengths(_PAPER, section), _lengths(_MARGINS, section)
+    sides = sum(margins.get(name, default) for name, default in (("left", _MARGIN), ("right", _MARGIN), ("gutter", 0)))
+    return size.get("w", _A4[0]) - sides
 
 
 def text_height(section: str, header: float, footer: float) -> float:
     """How high a page of text is, in twips, with a header and footer of these heights."""
-    size, margins = _attributes(_PAPER, section), _attributes(_MARGINS, section)
+    size, margins = _lengths(_PAPER, section), _lengths(_MARGINS, section)
     top, bottom = (
         # A margin below nought stays as it is, whatever stands in it (17.6.11).
-        max(int(margins.get(side, _MARGIN)), int(margins.get(name, _EDGE)) + edge if edge else 0)
-        if int(margins.get(side, _MARGIN)) >= 0
-        else -int(margins[side])
+        max(margins.get(side, _MARGIN), margins.get(name, _EDGE) + edge if edge else 0)
+        if margins.get(side, _MARGIN) >= 0
+        else -margins[side]
         for side, name, edge in (("top", "header", header), ("bottom", "footer", footer))
     )
-    return int(size.get("h", _A4[1])) - top - bottom
+    return size.get("h", _A4[1]) - top - bottom
 
 
 def edges(section: str) -> tuple[str, str]:
@@ -100,6 +99,12 @@ def numbers(section: str) -> tuple[int | None, str]:
 def _attributes(element: re.Pattern[str], section: str) -> dict[str, str]:
     found = element.search(section)
     return dict(re.findall(r'w:(\w+)="([^"]*)"', found.group())) if found else {}
+
+
+def _lengths(element: re.Pattern[str], section: str) -> dict[str, int]:
+    """The lengths in an element, in twips, without those that are none (ST_TwipsMeasure, 22.9.2.14)."""
+    found = {name: _LENGTH.fullmatch(value) for name, value in _attributes(element, section).items()}
+    return {name: round(float(one[1]) * _UNITS[one[2]]) for name, one in found.items() if one}
 
 
 def _with_page(section: str, page: str) -> str:

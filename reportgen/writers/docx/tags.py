@@ -11,27 +11,30 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
+from lxml import etree
 
-from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+from reportgen.diagnostics import Diagnostic, Span, did_you_mean, nearest
+from reportgen.writers.docx.places import Area, boxed, cell_of, paragraphs, place, short
+from reportgen.writers.docx.styles import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAG = re.compile(r"(\{\{|\{%)(?:(?:p|tr|tc|r)(?=\s))?(.*?)(\}\}|%\})|\{#.*?#\}", re.DOTALL)
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _SLOT = "slot"
-
-
-class Area(NamedTuple):
-    """One part of the template that shows text: ``name`` as a clerk would call it, empty for the body."""
-
-    name: str
-    root: _Element
+_WHOLE_SLOT = re.compile(r"\{\{(?:p(?=\s))?\s*slot\.(\w+)\s*\}\}")  # docxtpl's own way is {{p … }}
+_SINGLE = re.compile(r"(?<!\{)\{\s*([A-Za-z][\w. ]*?)\s*\}(?!\})")
+_MARKS = ("{{", "{%", "}}", "%}")
+# Fields that fetch what they show from elsewhere (17.16.5), when the report is opened or printed.
+_FETCHING = re.compile(
+    r"\x01\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD)\b", re.IGNORECASE
+)
+_MERGED = re.compile(r"\x01\s*MERGEFIELD\s+\"?([^\"\s\\]+)", re.IGNORECASE)
 
 
 class Found(NamedTuple):
-    """The tags' problems, and the slots in the order in which they stand."""
+    """The tags' problems, and the slots, each once, in the order in which they stand."""
 
     diagnostics: list[Diagnostic]
     slots: list[str]
@@ -50,55 +53,162 @@ class _Names(NamedTuple):
     slots: Collection[str]
     own: Collection[str]
 
+    def offered(self) -> list[str]:
+        """All names, as they are typed."""
+        return [*self.fields, *(f"{_SLOT}.{slot}" for slot in self.slots)]
+
+
+class _Slot(NamedTuple):
+    """A slot that was found, and whether it stands where one can."""
+
+    name: str
+    place: str
+    fits: bool
+
+
+class _Line(NamedTuple):
+    """A text that may hold tags: of a paragraph, or of what is no paragraph, such as the description of a picture."""
+
+    area: Area
+    text: str
+    p: _Element | None
+    about: str = ""
+
+    def place(self) -> str:
+        """Where it stands."""
+        return self.about if self.p is None else place(self.area, self.p)
+
+
+def slot_of(text: str) -> str:
+    """The slot that a paragraph with this text is, or nothing."""
+    found = _WHOLE_SLOT.fullmatch(text.strip())
+    return found[1] if found else ""
+
 
 def check(
     areas: list[Area], environment: Environment, known: Collection[str], slots: Collection[str], span: Span
 ) -> Found:
     """All problems of all tags at once. ``known`` are the names that reports have, ``slots`` their parts'."""
-    paragraphs = [(area, p, text) for area in areas for p, text in _paragraphs(area.root)]
-    own = {name for _, _, text in paragraphs for name in _defined(text, environment)}
+    lines = [line for area in areas for line in _lines(area)]
+    own = {name for line in lines for name in _defined(line.text, environment)}
     names = _Names(known, slots, own)
-    order: list[str] = []
+    found: list[_Slot] = []
     problems: list[_Problem] = []
-    for area, p, text in paragraphs:
-        if "{" in text or "}" in text:
-            problems += _problems(area, p, text, names, environment=environment, order=order)
-    for name in dict.fromkeys(order):
-        if (times := order.count(name)) > 1:
+    for line in lines:
+        problems += _problems(line, names, environment=environment, found=found)
+    for area in areas:
+        problems += _fields(area, names)
+    order = list(dict.fromkeys(slot.name for slot in found))
+    for name in order:
+        stood = [slot.place for slot in found if slot.name == name and slot.fits]
+        if (times := len(stood)) > 1:
+            places = " and ".join(stood)
             message = f"the template has the tag '{_SLOT}.{name}' {times} times"
-            problems.append(_Problem("T003", message, "leave one of them"))
-    # A text box stands twice in its file, for new and for old Word: its problems are said once.
+            problems.append(_Problem("T003", message, f"leave one of them: {places}"))
     return Found([Diagnostic(each.code, span, each.message, each.hint) for each in dict.fromkeys(problems)], order)
 
 
-def _problems(
-    area: Area, p: _Element, text: str, names: _Names, *, environment: Environment, order: list[str]
-) -> Iterator[_Problem]:
-    """The problems of one paragraph. The slots in it are added to ``order``."""
-    for tag in _TAG.finditer(text):
+def _lines(area: Area) -> Iterator[_Line]:
+    for p, text in paragraphs(area.root):
+        if "{" in text or "}" in text:
+            yield _Line(area, text, p)
+    for element in area.root.iter(etree.Element):
+        for value in element.attrib.values():
+            if "{{" in value or "{%" in value:
+                yield _Line(area, str(value), None, f"the description or text of a shape ('{short(str(value))}')")
+
+
+def _problems(line: _Line, names: _Names, *, environment: Environment, found: list[_Slot]) -> Iterator[_Problem]:
+    """The problems of one text. The slots in it are added to ``found``, with their places."""
+    for tag in _TAG.finditer(line.text):
+        slot = _WHOLE_SLOT.fullmatch(tag.group())
+        if slot and slot[1] in names.slots:
+            misplaced = list(_misplaced(line, tag.group(), slot[1]))
+            found.append(_Slot(slot[1], line.place(), not misplaced))
+            yield from misplaced
+            continue
         try:
             used = _used(tag, environment)
         except TemplateSyntaxError as error:
-            message = f"{_place(area, p)} has a tag that can't be read: '{tag.group()}' ({error.message})"
+            message = f"{line.place()} has a tag that can't be read: '{tag.group()}' ({error.message})"
             yield _Problem("T005", message)
             continue
         for name in used:
-            base, _, attribute = name.partition(".")
-            if base == _SLOT and attribute in names.slots:
-                order.append(attribute)
-                if area.name or _cell(p) is not None or text.strip() != tag.group():
-                    message = f"{_place(area, p)} has the tag '{name}', which has to stand alone"
-                    hint = "put the tag into a paragraph of the body, without other words"
-                    yield _Problem("T005", message, hint)
-            elif base not in names.fields and base not in names.own:
-                message = f"{_place(area, p)} has the tag '{name}', which reports do not have"
-                offered = [*names.fields, *(f"{_SLOT}.{slot}" for slot in names.slots)]
+            base, _, part = name.partition(".")
+            if base == _SLOT and part in names.slots:
+                message = f"{line.place()} has the tag '{tag.group()}', and a slot is nothing but its name"
+                yield _Problem("T005", message, f"type {{{{ {name} }}}}")
+            elif base not in (*names.fields, *names.own):
+                message = f"{line.place()} has the tag '{name}', which reports do not have"
+                offered = names.offered()
                 yield _Problem("T001", message, did_you_mean(name, offered, f"tags are: {', '.join(offered)}"))
-    rest = _TAG.sub("", text)
-    for mark in ("{{", "{%", "}}", "%}"):
+        if line.p is not None:
+            yield from _unseen(line, line.p, tag.group())
+    rest = _TAG.sub("", line.text)
+    for mark in _MARKS:
         if mark in rest:
-            message = f"{_place(area, p)} has '{mark}' without its other half: '{_short(text)}'"
+            message = f"{line.place()} has '{mark}' without its other half: '{short(line.text)}'"
             yield _Problem("T005", message, "a tag is {{ name }}, both brackets twice")
+    for single in _SINGLE.finditer(rest):
+        if single[1].casefold() in names.offered():
+            message = f"{line.place()} has '{single.group()}', a tag with one bracket where there must be two"
+            yield _Problem("T005", message, f"type {{{{ {single[1].casefold()} }}}}")
+
+
+def _misplaced(line: _Line, tag: str, slot: str) -> Iterator[_Problem]:
+    """Whether a slot stands where a report can't go."""
+    if line.area.name or line.p is None:
+        why, hint = "in the body of the document", "a report goes between the paragraphs of the body"
+    elif boxed(line.p):
+        why, hint = "outside text boxes", "move it into a paragraph of the body: pages can't run through a text box"
+    elif cell_of(line.p) is not None:
+        why, hint = "outside tables", "move it into a paragraph below the table"
+    elif line.text.strip() != tag:
+        why, hint = "without other words", "put the tag into a paragraph of the body, without other words"
+    else:
+        return
+    message = f"{line.place()} has the tag '{_SLOT}.{slot}', which has to stand alone, {why}"
+    yield _Problem("T005", message, hint)
+
+
+def _unseen(line: _Line, p: _Element, tag: str) -> Iterator[_Problem]:
+    """What is filled, and yet not seen by everyone."""
+    hidden = [
+        each
+        for each in p.iter(f"{W}vanish")
+        if each.get(W + "val") not in ("0", "false", "off") and any(mark in _run_text(each) for mark in _MARKS)
+    ]
+    if hidden:
+        message = f"{line.place()} has the tag '{tag}' in hidden text: nobody would see what it becomes"
+        yield _Problem("T007", message, "in Word: select the tag, Home, Font, take the tick from Hidden")
+    if boxed(p):
+        message = f"{line.place()} has the tag '{tag}': screen readers may leave out what stands in text boxes"
+        yield _Problem("T008", message, "move it into a paragraph, the header or the footer")
+
+
+def _run_text(properties: _Element) -> str:
+    run = next(properties.iterancestors(f"{W}r"), None)
+    return "" if run is None else "".join(t.text or "" for t in run.iter(f"{W}t"))
+
+
+def _fields(area: Area, names: _Names) -> Iterator[_Problem]:
+    """Word's own fields that no report fills, and those that fetch something."""
+    for p, _ in paragraphs(area.root):
+        code = ""
+        for each in p.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"):
+            if each.tag == f"{W}instrText":
+                code += each.text or ""
+            elif each.tag == f"{W}fldSimple":
+                code += f"\x01{each.get(W + 'instr', '')}"
+            elif each.get(W + "fldCharType") == "begin":
+                code += "\x01"
+        for fetching in _FETCHING.finditer(code):
+            message = f"{place(area, p)} has the field {fetching[1].upper()}, which fetches what stands elsewhere"
+            yield _Problem("T006", message, "in Word: click on it, press Ctrl+Shift+F9, so that its text stays")
+        for merged in _MERGED.finditer(code):
+            message = f"{place(area, p)} has the mail-merge field '{merged[1]}', which reports do not fill"
+            near = nearest(merged[1], names.fields)
+            yield _Problem("T007", message, f"type {{{{ {near} }}}} in its place" if near else "take it out")
 
 
 def _used(tag: re.Match[str], environment: Environment) -> tuple[str, ...]:
@@ -140,41 +250,3 @@ def _defined(text: str, environment: Environment) -> set[str]:
             continue
         names |= {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"} | {"loop"}
     return names
-
-
-def _paragraphs(root: _Element) -> Iterator[tuple[_Element, str]]:
-    """Each paragraph with its own text, without that of text boxes anchored in it."""
-    for p in root.iter(f"{_W}p"):
-        texts: list[str] = []
-        for t in p.iter(f"{_W}t"):
-            if t.text and next(t.iterancestors(f"{_W}p"), None) is p:
-                texts.append(t.text)
-        yield p, "".join(texts)
-
-
-def _cell(p: _Element) -> _Element | None:
-    return next(p.iterancestors(f"{_W}tc"), None)
-
-
-def _place(area: Area, p: _Element) -> str:
-    """Where a paragraph stands, as one would say it over the telephone."""
-    if area.name:
-        return area.name
-    cell = _cell(p)
-    if cell is not None:
-        row = next(cell.iterancestors(f"{_W}tr"))
-        table = next(row.iterancestors(f"{_W}tbl"))
-        tables = list(area.root.iter(f"{_W}tbl"))
-        rows, cells = table.findall(f"{_W}tr"), row.findall(f"{_W}tc")
-        return (
-            f"table {tables.index(table) + 1}, row {rows.index(row) + 1 if row in rows else '?'}, "
-            f"cell {cells.index(cell) + 1 if cell in cells else '?'}"
-        )
-    body = [each for each in area.root.iter(f"{_W}p") if _cell(each) is None]
-    text = next(text for each, text in _paragraphs(area.root) if each is p)
-    return f"paragraph {body.index(p) + 1} ('{_short(text)}')"
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 60 else words[:59] + "…"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from copy import deepcopy
 from functools import cache, lru_cache
-from io import BytesIO
 from types import CodeType
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
-from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
+from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2 import Template as JinjaTemplate
 from jinja2.exceptions import SecurityError
@@ -23,24 +22,26 @@ from markupsafe import Markup, escape
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.document import WHOLE
 from reportgen.templates import WORD, Template
-from reportgen.writers.docx import sections, tags
-from reportgen.writers.docx.filling import Filling, name_of
-from reportgen.writers.docx.xml import legal
+from reportgen.writers.docx import changes, package, preparing, sections, tags
+from reportgen.writers.docx.opening import Opened, relations, unpack
+from reportgen.writers.docx.places import Area, place, short
+from reportgen.writers.docx.styles import W
+from reportgen.writers.docx.xml import decode, legal
 
 if TYPE_CHECKING:
-    from docx.opc.part import Part
-    from docx.parts.document import DocumentPart
+    from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the stubs' only name for it
 
 SLOTS = ("cover", "body", "appendices")
 """The parts that every template may have a place for, whether or not a report fills them."""
 
-_SLOT = re.compile(r"<\?slot (\S+)\?>")
+_SLOT = re.compile(rf"<\?{preparing.SLOT} (\S+)\?>")
 _BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)\b[^>]*/>")
-_SHOWING = {
-    RELATIONSHIP_TYPE.HEADER: "header",
-    RELATIONSHIP_TYPE.FOOTER: "footer",
-    RELATIONSHIP_TYPE.FOOTNOTES: "footnotes",
-}
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_SHOWING = ("header", "footer", "footnotes", "endnotes")
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PAGES = {"first": " of the first page", "even": " of even pages"}
+_MARK = re.compile(r"\{\{|\{%")
+_MARKED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
 class Slot(NamedTuple):
@@ -57,41 +58,35 @@ class Rendered(NamedTuple):
     sections: list[str]
 
 
-class _Opened(NamedTuple):
-    """What the bytes of a template say, kept from one document to the next: nothing in it is ever changed."""
+class _Read(NamedTuple):
+    """A template as it is once read: nothing in it changes from one document to the next.
 
-    parts: Mapping[str, bytes]
-    main: str
-    related: Mapping[str, str]
-    areas: list[tags.Area]
-    filling: Filling
+    ``areas`` are the parts that show text, tracked changes accepted and tags in one piece; ``sources`` those of them
+    that have to be filled, as docxtpl wants them; ``changed`` the places of tracked changes, with who made them.
+    """
 
-
-@lru_cache(maxsize=16)
-def _opened(data: bytes) -> _Opened:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
-    main = Document(BytesIO(data)).part
-    related: dict[str, str] = {}
-    for rel in main.rels.values():
-        if not rel.is_external:
-            related.setdefault(rel.reltype, name_of(rel.target_part))
-    return _Opened(parts, name_of(main), related, _areas(main), Filling(main))
+    opened: Opened
+    areas: list[Area]
+    sources: dict[str, str]
+    changed: list[tuple[str, str]]
 
 
 class WordTemplate:
-    """An opened ``report.docx``, for one document."""
+    """An opened ``report.docx``."""
 
-    def __init__(self, data: bytes, span: Span) -> None:
-        """Open it. Raises one of :data:`UNREADABLE` where it is no Word file."""
-        self._opened = _opened(data)
+    def __init__(self, read: _Read, span: Span) -> None:
+        self.parts: dict[str, bytes] = dict(read.opened.parts)
+        self.main = read.opened.main
+        self.areas = read.areas
+        self.changed = read.changed
+        self._sources = read.sources
         self._span = span
-        self.parts = dict(self._opened.parts)
-        self.main = self._opened.main
+        self._related = {each.kind: each.target for each in relations(self.parts, self.main) if not each.external}
 
     def related(self, kind: str) -> str:
         """The name of the one part that the main part refers to as ``kind``, or nothing."""
-        return self._opened.related.get(kind, "")
+        name = self._related.get(kind.rpartition("/")[2], "")
+        return name if name in self.parts else ""
 
     def xml(self, kind: str) -> str:
         """The text of that part, or nothing."""
@@ -104,12 +99,15 @@ class WordTemplate:
     def check(self, known: list[str], parts: Mapping[str, object]) -> list[Diagnostic]:
         """What is wrong with the template's tags, and which parts of the report have no place in it."""
         slots = list(dict.fromkeys((WHOLE, *SLOTS, *parts)))
-        found = tags.check(self._opened.areas, _environment(), known, slots, self._span)
+        found = tags.check(self.areas, _environment(), known, slots, self._span)
         if WHOLE in found.slots:
             twice = [name for name in found.slots if name != WHOLE]
             message = f"the slot '{WHOLE}' holds all parts, and these have places of their own: {', '.join(twice)}"
             hint = f"keep {{{{ slot.{WHOLE} }}}} or the others"
             return [*found.diagnostics, *([Diagnostic("T003", self._span, message, hint)] if twice else [])]
+        if not found.slots:
+            hint = f"type {{{{ slot.{WHOLE} }}}} in a paragraph of its own, where the report is to be"
+            return [*found.diagnostics, Diagnostic("T002", self._span, "the template has no slot for the report", hint)]
         missing = [
             Diagnostic(
                 "T002",
@@ -122,20 +120,35 @@ class WordTemplate:
         ]
         return [*found.diagnostics, *missing]
 
-    def render(self, fields: Mapping[str, str], parts: Mapping[str, object]) -> Rendered | Diagnostic:
-        """Fill the tags. The parts' places stay open: their content never goes through Jinja or a tree."""
-        # A processing instruction marks a slot: no field's content can make one, as all of it is escaped.
-        slots = {name: Markup(f"<?slot {name}?>") for name in (WHOLE, *SLOTS, *parts)}
-        try:
-            filled = self._opened.filling.fill({**fields, "slot": slots}, _environment())
-        except TemplateSyntaxError as error:
-            return self._unreadable(str(error.message), error)
-        except (UndefinedError, SecurityError) as error:
-            return self._unreadable(str(error.message), error)
-        except TemplateError as error:
-            return self._unreadable(str(error), error)
-        self.parts.update(filled)
-        return _cut(decode(filled[self.main]))
+    def unfilled(self) -> Iterator[Diagnostic]:
+        """Tags in parts that no report fills: the title of a chart, a comment, the address of a link."""
+        shown = {self.main, *self._sources}
+        for name, data in self.parts.items():
+            about = _unfilled_part(name)
+            if name in shown or not about:
+                continue
+            found = _MARKED.search(_text(name, data))
+            if found:
+                message = f"{about} has the tag '{short(found.group())}', and tags are not filled there"
+                yield Diagnostic("T007", self._span, message, "type the tag into a paragraph, the header or the footer")
+
+    def render(self, fields: Mapping[str, str]) -> Rendered | Diagnostic:
+        """Fill the tags. The slots stay open: what goes there never goes through Jinja or a tree."""
+        for name, source in self._sources.items():
+            try:
+                filled = _DOCXTPL.render_xml_part(source, None, dict(fields), _environment())
+                etree.fromstring(filled)
+            except TemplateSyntaxError as error:
+                return self._unreadable(str(error.message), error)
+            except (UndefinedError, SecurityError) as error:
+                return self._unreadable(str(error.message), error)
+            except TemplateError as error:
+                return self._unreadable(str(error), error)
+            except etree.XMLSyntaxError:
+                message = "the template's tags can't be filled: a condition begins in one paragraph and ends in another"
+                return Diagnostic("T005", self._span, message, "begin and end it with {%p if … %} and {%p endif %}")
+            self.parts[name] = f"{_HEAD}{filled}".encode()
+        return _cut(decode(self.parts[self.main]))
 
     def _unreadable(self, message: str, error: TemplateError) -> Diagnostic:
         nearby = [line.strip() for line in getattr(error, "docx_context", ()) if line.strip()]
@@ -143,50 +156,101 @@ class WordTemplate:
         return Diagnostic("T005", self._span, f"the template's tags can't be filled{where}: {message}")
 
 
-def _areas(main: DocumentPart) -> list[tags.Area]:
-    areas = [tags.Area("", main.element)]
-    showing: list[tuple[str, Part]] = [
-        (_SHOWING[rel.reltype], rel.target_part)
-        for rel in main.rels.values()
-        if rel.reltype in _SHOWING and not rel.is_external
-    ]
-    kinds = [kind for kind, _ in showing]
-    for kind, part in sorted(showing, key=lambda pair: str(pair[1].partname)):
-        number = str(part.partname).rsplit("/", 1)[-1].removesuffix(".xml").removeprefix(kind)
-        name = f"the {kind}" if kinds.count(kind) == 1 else f"{kind} {number}"
-        areas.append(tags.Area(name, etree.fromstring(part.blob)))
-    return areas
-
-
-UNREADABLE = (
-    OSError,
-    zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    OpcError,
-    etree.XMLSyntaxError,
-    NotImplementedError,
-)
-"""What opening a file that is no Word template may raise."""
-
-
-def open_template(template: Template) -> WordTemplate | Diagnostic:
-    """Open the Word template in the folder of ``template``."""
+def open_template(template: Template) -> WordTemplate | list[Diagnostic]:
+    """Open the Word template in the folder of ``template``, or say why it can't be or must not be used."""
     span = template.span(WORD)
     try:
-        return WordTemplate(template.file(WORD).read_bytes(), span)
+        data = template.file(WORD).read_bytes()
     except FileNotFoundError:
-        return Diagnostic("T005", span, "the template has no Word file", f"put a Word file named {WORD} there")
-    except UNREADABLE as error:
-        return Diagnostic(
-            "T005", span, f"the file can't be opened as a Word document ({error})", "save it as .docx in Word"
-        )
+        hint = f"put a Word file named {WORD} there"
+        return [Diagnostic("T005", span, "the template has no Word file", hint)]
+    except OSError as error:
+        return [Diagnostic("T005", span, f"the template can't be opened ({error.strerror})")]
+    read = _read(data)
+    if read.opened.problems:
+        return [Diagnostic(each.code, span, each.message, each.hint) for each in read.opened.problems]
+    return WordTemplate(read, span)
 
 
-def decode(xml: bytes) -> str:
-    """The text of an XML part: UTF-8 with or without its mark, or UTF-16 (ECMA-376 Part 2, 8.1.1)."""
-    encoding = "utf-16" if xml[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return xml.decode(encoding)
+@lru_cache(maxsize=16)
+def _read(data: bytes) -> _Read:
+    """Read a template, once for all documents that a process makes with it."""
+    opened = unpack(data)
+    if opened.problems:
+        return _Read(opened, [], {}, [])
+    areas: list[Area] = []
+    sources: dict[str, str] = {}
+    changed: list[tuple[str, str]] = []
+    for name, area in _areas(opened):
+        found = list(changes.find(area.root))
+        if found:
+            changed += _changed(area, found)
+            changes.accept(area.root)
+        preparing.join_tags(area.root)
+        areas.append(area)
+        root = area.root
+        if name == opened.main:
+            root = deepcopy(root)
+            preparing.free_slots(root)
+        xml = etree.tostring(root, encoding="unicode")
+        if name == opened.main or found or _MARK.search(xml):
+            sources[name] = _DOCXTPL.patch_xml(xml)
+    return _Read(opened, areas, sources, changed)
+
+
+def _areas(opened: Opened) -> Iterator[tuple[str, Area]]:
+    """The parts that show text: the body, then headers, footers and notes, each by what a clerk would call it."""
+    body = etree.fromstring(opened.parts[opened.main])
+    yield opened.main, Area("", body)
+    uses: dict[str, str] = {}
+    all_sections = list(body.iter(f"{W}sectPr"))
+    for number, section in enumerate(all_sections, 1):
+        for reference in section.iterchildren(f"{W}headerReference", f"{W}footerReference"):
+            pages = _PAGES.get(reference.get(W + "type", ""), "")
+            later = f" of section {number}" if len(all_sections) > 1 else ""
+            uses.setdefault(reference.get(_R + "id", ""), pages + later)
+    related = [each for each in relations(opened.parts, opened.main) if each.kind in _SHOWING and not each.external]
+    for each in sorted(related, key=lambda one: (_SHOWING.index(one.kind), one.target)):
+        if each.target in opened.parts:
+            kind = {"footnotes": "a footnote", "endnotes": "an endnote"}.get(each.kind, f"the {each.kind}")
+            yield each.target, Area(f"{kind}{uses.get(each.id, '')}", etree.fromstring(opened.parts[each.target]))
+
+
+def _changed(area: Area, found: list[_Element]) -> Iterator[tuple[str, str]]:
+    for each in found:
+        p = next((one for one in (each, *each.iterancestors()) if one.tag == f"{W}p"), None)
+        if p is None:
+            p = next(each.iter(f"{W}p"), None)
+        where = place(area, p) if p is not None else area.name or "the body"
+        yield where, each.get(W + "author", "")
+
+
+def _text(name: str, data: bytes) -> str:
+    """What a part says, as far as tags in it would be seen."""
+    if name.endswith(".rels"):
+        return unquote(decode(data))
+    if name.startswith("docProps/core"):
+        return " ".join(package.kept_properties(data).values())
+    return re.sub(r"<[^>]*>", "", decode(data))
+
+
+def _unfilled_part(name: str) -> str:
+    """What a clerk would call a part that shows something and is not filled; nothing for any other part."""
+    folder, _, file = name.rpartition("/")
+    if not file.endswith((".xml", ".rels")):
+        return ""
+    if folder == "docProps":
+        return "one of the file's properties"
+    if file.endswith(".rels"):
+        return "the address of a link"
+    kinds = {"comments": "a comment", "chart": "a chart", "data": "SmartArt", "drawing": "SmartArt"}
+    if folder.endswith(("/charts", "/diagrams")) or file.startswith("comments"):
+        return next((words for start, words in kinds.items() if file.startswith(start)), "")
+    return ""
+
+
+_DOCXTPL = DocxTemplate(None)
+"""docxtpl's way of filling, of which nothing is opened here: what it works on is text."""
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -218,7 +282,8 @@ def _environment() -> _Environment:
 def _literal(value: object) -> object:
     """A field's value as it is to appear.
 
-    Braces are written as character references: docxtpl takes ``{_{`` for a brace of its own.
+    Braces are written as character references: docxtpl takes ``{_{`` for a brace of its own, and reads
+    the footnotes once a section, so that a value would be taken for a tag the second time.
     """
     if isinstance(value, str) and not isinstance(value, Markup):
         return Markup(str(escape(legal(value))).replace("{", "&#123;").replace("}", "&#125;"))
@@ -227,7 +292,6 @@ def _literal(value: object) -> object:
 
 def _cut(xml: str) -> Rendered:
     """The pieces of the main part between its slots. A slot's paragraph goes, save for bookmarks in it."""
-    xml = sections.CHANGE.sub("", xml)
     found = sections.SECTION.findall(xml) or [sections.PLAIN]
     pieces: list[str | Slot] = []
     position = 0

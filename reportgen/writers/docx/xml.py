@@ -9,6 +9,8 @@ import re
 _SPECIAL = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_ENCODING = re.compile(r"""^(\s*<\?xml\b[^>]*?encoding=["'])[^"']*""")
+
 special = _SPECIAL.search
 """Whether a text needs :func:`text` at all. Most cells of a grid do not."""
 
@@ -37,3 +39,12 @@ def attribute(value: str) -> str:
     """``value`` as it stands between the quotes of an attribute."""
     value = plain(value).replace('"', "&quot;")
     return value.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+
+
+def decode(xml: bytes) -> str:
+    """The text of an XML part: UTF-8 with or without its mark, or UTF-16 (ECMA-376 Part 2, 8.1.1).
+
+    It says of itself that it is UTF-8, as which it is written again.
+    """
+    encoding = "utf-16" if xml[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    return _ENCODING.sub(r"\1UTF-8", xml.decode(encoding), count=1)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import Document
-from reportgen.templates import Template
-from reportgen.writers.html import frame, notes
+from reportgen.templates import PAGE, Template
+from reportgen.writers.html import frame, notes, watermark
 from reportgen.writers.html.blocks import flow
 from reportgen.writers.html.inlines import inlines
 from reportgen.writers.html.page import Page
@@ -26,4 +26,10 @@ def write(document: Document, template: Template) -> tuple[bytes, list[Diagnosti
     # What a section holds has its notes at the section's end; these are those of all else.
     parts[frame.NOTES] = parts.get(frame.NOTES, "") + notes.section(page, 1, flow)
     data, problems = frame.render(document, template, page, parts)
+    if data and document.watermark:
+        marked = watermark.marked(data.decode("utf-8"), document.watermark)
+        if not marked:
+            message = f"the page has no head and body, and can't say that it is '{document.watermark}'"
+            problems.append(Diagnostic("T005", template.span(PAGE), message))
+        data = marked.encode("utf-8")
     return data, [*page.problems(), *problems]

@@ -123,7 +123,11 @@ def render(
     if problems:
         return b"", problems
     if document.marking:
-        pieces = [marking.on_every_page("".join(pieces), document, page)]
+        marked = marking.on_every_page("".join(pieces), document, page)
+        if marked is None:
+            message = f"the page has no head and body, and can't say that it is '{document.marking}'"
+            return b"", [Diagnostic("W001", template.span(PAGE), message, "write <head>…</head> and <body>…</body>")]
+        pieces = [marked]
     return _ended(pieces), []
 
 

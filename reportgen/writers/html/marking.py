@@ -22,10 +22,10 @@ _STYLE = """<style>
 """
 
 
-def on_every_page(text: str, document: Document, page: Page) -> str:
-    """The page with the marking of ``document``. It does not take the template to have a place for it."""
-    if not document.marking or not text:
-        return text
+def on_every_page(text: str, document: Document, page: Page) -> str | None:
+    """The page with the marking of ``document``, for which no template needs a place; None without head or body."""
+    if not (_HEAD_ENDS.search(text) and _BODY_STARTS.search(text)):
+        return None
     words = _NOT_IN_A_STRING.sub(lambda found: f"\\{ord(found.group()):x} ", document.marking)
     text = _HEAD_ENDS.sub(lambda found: _STYLE % words + found.group(), text, count=1)
     # Everything on a page is to stand in a landmark, for those who go from one to the next.
