@@ -12,6 +12,8 @@ from datetime import MAXYEAR, date
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.frequencies import read_frequency
+
 MONTHS = (
     "January",
     "February",
@@ -77,6 +79,20 @@ _CALENDAR_YEAR = re.compile(rf"{_END}(?P<year>20\d{{2}})", _FLAGS)
 _NO_END = re.compile(r"ongoing|on-going|continuous|continuing|rolling|permanent|parhaus", _FLAGS)
 
 
+# Within a text a year has four digits, or two behind a whole day: "Feb 18" is a day to some and a month to others.
+_AFTER = r"(?![\w/-]|[.]\d)"
+_WITHIN = re.compile(
+    r"(?<![\w/.,-])(?:"
+    r"(?P<iso>\d{4}-\d{2}-\d{2})"
+    r"|(?P<slashed>\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+    r"|(?P<long>\d{1,2}(?:st|nd|rd|th|ain|af|fed|ydd|eg)?\s+(?:of\s+)?MONTH\.?,?\s+(?:\d{4}|\d{2}))"
+    r"|(?P<month>MONTH\.?,?\s+\d{4})"
+    r")".replace("MONTH", "(?:" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + ")")
+    + _AFTER,
+    _FLAGS,
+)
+
+
 class Understanding(NamedTuple):
     """What a timescale means: the last day on which it is kept, if it names one, and whether it was understood."""
 
@@ -85,6 +101,21 @@ class Understanding(NamedTuple):
 
 
 NOT_UNDERSTOOD = Understanding(None, False)
+
+
+class Period(NamedTuple):
+    """Days from the ``first`` to the ``last``; the same twice for one day."""
+
+    first: date
+    last: date
+
+
+class DayMention(NamedTuple):
+    """A day or a month within a text, from the character ``start`` up to ``end``."""
+
+    period: Period
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=4096)
@@ -103,29 +134,52 @@ def understand(text: str) -> Understanding:
     """What the timescale ``text`` means.
 
     "End April 2018" and "April 2018" are kept until 30 April 2018; "Q4 2025/26" counts quarters from April, as
-    councils' financial years do; "Ongoing" is understood and has no day.
+    councils' financial years do; "Ongoing" and "Quarterly" are understood and have no day.
+    """
+    text = " ".join(text.split()).rstrip(".")
+    found = period(text)
+    if found:
+        return Understanding(found.last, True)
+    no_end = _NO_END.match(text)
+    rest = text[no_end.end() :] if no_end else text
+    return Understanding(None, True) if (no_end and not rest) or read_frequency(rest) else NOT_UNDERSTOOD
+
+
+@lru_cache(maxsize=4096)
+def period(text: str) -> Period | None:
+    """The days that the timescale ``text`` names: April 2018 for "End April 2018", 2018 for "Throughout 2018".
+
+    None where it names none, as "Ongoing" does.
     """
     text = " ".join(text.split()).rstrip(".")
     day = read_day(text)
     if day:
-        return Understanding(day, True)
-    if _NO_END.fullmatch(text):
-        return Understanding(None, True)
+        return Period(day, day)
     if match := _MONTHLY.fullmatch(text):
-        if not _year(match):
-            return NOT_UNDERSTOOD
-        return Understanding(_month_end(_year(match), _MONTH_NUMBERS[match["month"].casefold()]), True)
+        return _months(_year(match), _MONTH_NUMBERS[match["month"].casefold()], 1)
     if match := _QUARTER.fullmatch(text):
-        if not _follows(match):
-            return NOT_UNDERSTOOD
-        month = int(match["quarter"]) * 3 + 3
-        year = int(match["year"])
-        return Understanding(_month_end(year + 1, month - 12) if month > 12 else _month_end(year, month), True)
+        return _months(int(match["year"]), int(match["quarter"]) * 3 + 1, 3) if _follows(match) else None
     if match := _FINANCIAL_YEAR.fullmatch(text):
-        return Understanding(date(int(match["year"]) + 1, 3, 31), True) if _follows(match) else NOT_UNDERSTOOD
+        return _months(int(match["year"]), 4, 12) if _follows(match) else None
     if match := _CALENDAR_YEAR.fullmatch(text):
-        return Understanding(date(int(match["year"]), 12, 31), True)
-    return NOT_UNDERSTOOD
+        return _months(int(match["year"]), 1, 12)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def find_days(text: str) -> tuple[DayMention, ...]:
+    """The days and months that ``text`` names within its words, in their order, each with its year.
+
+    "Workshop diarised for 7th Feb 18" and "completed Dec 2018" name one; "by Easter", "23rd Feb" and "Jan 18" do not.
+    """
+    if not any(letter.isdigit() for letter in text):
+        return ()
+    found: list[DayMention] = []
+    for match in _WITHIN.finditer(text):
+        named = period(match[0])
+        if named:
+            found.append(DayMention(named, match.start(), match.end()))
+    return tuple(found)
 
 
 DAY_PARTS = ("day", "dd", "month", "mm", "year", "weekday")
@@ -166,5 +220,10 @@ def _follows(match: re.Match[str]) -> bool:
     return match["next"] in (str(after), f"{after % 100:02}") and 1 < after <= MAXYEAR
 
 
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+def _months(year: int, month: int, count: int) -> Period | None:
+    """``count`` months from the given one on; a month after December is one of the next year."""
+    end = month + count - 1
+    first, last = (year + (month - 1) // 12, (month - 1) % 12 + 1), (year + (end - 1) // 12, (end - 1) % 12 + 1)
+    if not first[0] or last[0] > MAXYEAR:
+        return None
+    return Period(date(*first, 1), date(*last, monthrange(*last)[1]))

@@ -47,6 +47,41 @@ class Scalar(str):
         found = span.source.line(span.line).find(part, span.column - 1) if part else -1
         return Span(span.source, span.line, found + 1, len(part)) if found >= 0 else span
 
+    def slice_span(self, start: int, end: int) -> Span:
+        """Where the characters from ``start`` to ``end`` of the text stand, as far as they stand on one line.
+
+        The text is walked beside the file, as one that is folded or quoted stands there in other lines than its own.
+        """
+        part = self[start:end].strip()
+        start += len(self[start:end]) - len(self[start:end].lstrip())
+        for offset in (self.count("\n", 0, start),) if self.block else ():
+            first = self.rfind("\n", 0, start) + 1
+            typed = self.source.line(self.line + 1 + offset)
+            if typed.lstrip(" ") == self[first:].split("\n", 1)[0]:
+                indent = len(typed) - len(typed.lstrip(" "))
+                length = min(len(part), len(typed.lstrip(" ")) - (start - first))
+                return Span(self.source, self.line + 1 + offset, indent + 1 + start - first, max(1, length))
+        return self._walked(start, part)
+
+    def _walked(self, start: int, part: str) -> Span:
+        """Where ``part`` starts, ``start`` characters into the text, found by the characters that are no spaces."""
+        wanted = sum(1 for char in self[:start] if not char.isspace())
+        shown = "".join(self.split())
+        passed = 0
+        number, column = (self.line + 1, 0) if self.block else (self.line, self.column - 1)
+        while passed <= wanted and number <= len(self.source.lines):
+            line = self.source.line(number)
+            for place in range(column, len(line)):
+                # A quotation mark around the text, or a backslash before a character, is not part of it.
+                if line[place].isspace() or passed >= len(shown) or line[place] != shown[passed]:
+                    continue
+                if passed == wanted:
+                    length = len(part) if line.startswith(part, place) else len(line.rstrip()) - place
+                    return Span(self.source, number, place + 1, max(1, length))
+                passed += 1
+            number, column = number + 1, 0
+        return self.span
+
 
 class MappingNode:
     """Keys with their nodes, in the order typed. The keys are scalars and know their places."""

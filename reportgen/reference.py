@@ -76,7 +76,7 @@ in the words with it. HTML is not read |
 | id | a permanent name of lower-case letters, digits and hyphens: `supervision-model` |
 | day | `2018-03-20`, `20 March 2018` or `20/03/2018` |
 | timescale | the words to print, which are also understood where they can be: `End April 2018`, `Q4 2025/26`, \
-`Ongoing`. To print one thing and mean another, give `text:` and `by:` below the key |
+`Ongoing`, `Quarterly`. To print one thing and mean another, give `text:` and `by:` below the key |
 | who | an id of council.yaml, or a name as it is to be printed; several as a list. To print them otherwise, give \
 `text:` and `who:` below the key |
 | link | an address that starts with `https://`, `http://`, `mailto:` or `tel:` |

@@ -6,8 +6,11 @@ order in which entries stand in the file, but for those of one day, where the la
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
+from reportgen.model.council import StatusWord
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Progress, Revision
 from reportgen.model.project import Project
@@ -49,6 +52,43 @@ def status_at(item: Item, day: date) -> str:
         if entry.status and on is not None and on <= day and (since is None or on >= since):
             status, since = entry.status, on
     return status
+
+
+class Standing(NamedTuple):
+    """How an item stands on a day.
+
+    ``status`` is as typed, empty where none is given. ``means`` is what it counts as (not due, in progress, complete,
+    withdrawn): empty where there is no status, None where there is one and nobody says what it counts as.
+    ``due`` is the timescale that holds, ``revisions`` how often it had been changed. ``overdue`` is by how many days
+    its last day has passed: 0 for what is complete or withdrawn, has no day, or may be complete for all one knows.
+    """
+
+    status: str
+    means: str | None
+    due: Timescale | None
+    overdue: int
+    revisions: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether it counts as complete."""
+        return self.means == "complete"
+
+    @property
+    def open(self) -> bool:
+        """Whether there is something left to do for all one knows: neither complete nor withdrawn."""
+        return self.means not in ("complete", "withdrawn")
+
+
+def standing(item: Item, day: date, statuses: Mapping[str, StatusWord]) -> Standing:
+    """How ``item`` stands on ``day``; ``statuses`` are the words for progress of its plan (``Project.statuses``)."""
+    status = status_at(item, day)
+    known = statuses.get(status)
+    means = (known.means or None) if known else (None if status else "")
+    revisions = revisions_at(item, day)
+    due = revisions[-1].to if revisions else item.due
+    late = (day - due.by).days if due and due.by and means in ("", "not due", "in progress") else 0
+    return Standing(status, means, due, max(0, late), len(revisions))
 
 
 def last_logged(plan: Plan) -> date | None:

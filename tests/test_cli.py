@@ -175,8 +175,8 @@ def test_only_the_plans_named_are_reported(tmp_path: Path, capsys: pytest.Captur
 def test_the_line_is_shown_with_a_caret_under_the_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(make(tmp_path, changed(PLAN, "leads:", "leed:")), "check")
     assert capsys.readouterr().out == (
-        "plans/p/plan.yaml:17:5: error S001: 'leed' is not a key that is known here\n"
-        "   17 |     leed: [sian-owens, tomos-pryce]\n"
+        "plans/p/plan.yaml:18:5: error S001: 'leed' is not a key that is known here\n"
+        "   18 |     leed: [sian-owens, tomos-pryce]\n"
         "      |     ^^^^\n"
         "      = did you mean 'leads'?\n"
         "1 error\n"

@@ -27,7 +27,7 @@ from reportgen.files import Folder
 from reportgen.loader import load_text
 from reportgen.periods import PERIODS, answer_by
 from reportgen.rules import RULES
-from reportgen.schema import read_format, read_plan, read_report
+from reportgen.schema import read_council, read_format, read_plan, read_report
 from reportgen.styles import USES
 from reportgen.writers.docx.template import SLOTS
 from tests.repositories import commit, git
@@ -238,6 +238,7 @@ _WHERE = {
         "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\nappendices:\n",
         "  ",
     ),
+    "keys of council.yaml": ("name: C\n", ""),
 }
 """What stands above an excerpt and its indent, by what the remark before it says that it is."""
 
@@ -264,6 +265,8 @@ def test_an_excerpt_of_yaml_is_read_without_a_problem(name: str, fence: Fence) -
         assert read_format(node, "excerpt", (), found)
     elif what == "an appendix":
         assert read_report(node, "excerpt", {}, found)
+    elif what == "keys of council.yaml":
+        assert read_council(node, found)
     else:
         assert read_plan(node, "excerpt", found)
     assert found == []

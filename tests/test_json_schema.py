@@ -158,7 +158,11 @@ MISTAKES = {
     "plan: record": (PLAN, "answers: inspection", "answers: inspecton"),
     "plan: id": (PLAN, "id: supervision-model", "id: Supervision Model"),
     "plan: no title": (PLAN, "title: Action Plan\n", ""),
-    "plan: measures is a text": (PLAN, "measures:\n      - text: Compliance at 90%", "measures: Compliance"),
+    "plan: measures is a text": (
+        PLAN,
+        "measures:\n      - text: Compliance at 90%\n        baseline: 62%\n        by: End March 2019",
+        "measures: Compliance",
+    ),
     "report: key": (REPORT, "subject:", "subjects:"),
     "report: key of a section": (REPORT, "heading:", "header:"),
     "report: format": (REPORT, "format: paper", "format: papers"),

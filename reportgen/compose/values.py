@@ -32,8 +32,10 @@ def measure_value(context: Context, measure: Measure, name: str) -> Blocks:
             return context.prose(measure.text)
         case "source":
             return context.prose(measure.source)
-        case "ref" | "target" | "baseline":
+        case "ref" | "target" | "baseline" | "direction":
             return literal(getattr(measure, name))
+        case "by":
+            return _timescale(context, measure.by)
         case _:
             return _prose(context, measure.extra.get(name, ()))
 
@@ -144,6 +146,8 @@ _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
     "priority": lambda context, item: literal(item.priority),
     "start": lambda context, item: _timescale(context, item.start),
     "due": _due,
+    "frequency": lambda context, item: literal(item.frequency),
+    "review": lambda context, item: _timescale(context, item.review),
     "status": status,
     "evidence": _evidence,
     "comments": lambda context, item: context.prose(item.comments),

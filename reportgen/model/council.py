@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.model.checks import RuleSetting
-from reportgen.model.kinds import TEXT, ChoiceKind, MapKind, Record, RecordKind, RefKind, key
+from reportgen.model.kinds import TEXT, ChoiceKind, ListKind, MapKind, Record, RecordKind, RefKind, key
 
 TONES = ("grey", "blue", "green", "amber", "red")
 MEANINGS = ("not due", "in progress", "complete", "withdrawn")
@@ -88,6 +88,13 @@ class Council(Record):
         "Abbreviations and what they stand for.",
         example="MASH: Multi-Agency Safeguarding Hub",
         empty=dict,
+    )
+    words: tuple[str, ...] = key(
+        ListKind(TEXT, single=True),
+        "Words of the council's own: they are spelled right as they stand here, and abbreviations among them need no "
+        "explanation.",
+        example="[Our Manchester, LGA]",
+        default=(),
     )
     checks: Mapping[str, RuleSetting] = key(
         MapKind(RecordKind(RuleSetting), ids=False),

@@ -84,6 +84,8 @@ class Measure(Record):
     text: str = key(PROSE, "What is measured.", example="Compliance Measure at 90%", default="")
     baseline: str = key(TEXT, "Where it stood at the start.", default="")
     target: str = key(TEXT, "Where it should be.", example="at least 90%", default="")
+    direction: str = key(TEXT, "Which way is better, where the target does not tell.", example="down", default="")
+    by: Timescale | None = key(TIMESCALE, "When it should be there.", example="End March 2019")
     extra: Mapping[str, tuple[str, ...]] = key(
         MapKind(PROSE, ids=False), "Fields of the plan's own, declared by a column.", empty=dict
     )
@@ -133,6 +135,10 @@ class Item(Record):
         TIMESCALE,
         "When it is due, as first agreed. Later changes go under 'revised'.",
         example="End April 2018",
+    )
+    frequency: str = key(TEXT, "How often, for what is done again and again.", example="quarterly", default="")
+    review: Timescale | None = key(
+        TIMESCALE, "When one will look at it again, for what has no end.", example="End September 2018"
     )
     revised: tuple[Revision, ...] = key(ListKind(RecordKind(Revision)), "Each change of the due date.", default=())
     status: str = key(RefKind("status"), "Its status, in a plan that keeps no dated progress.", example="4", default="")
@@ -222,6 +228,16 @@ class Plan(Record):
     def walk(self) -> Iterator[Item]:
         """All items, in the plan's order."""
         return walk(self.items)
+
+    def lineages(self) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+        """All items, in the plan's order, each with those above it, the nearest one last."""
+        waiting: list[tuple[Item, tuple[Item, ...]]] = [(item, ()) for item in reversed(self.items)]
+        while waiting:
+            item, above = waiting.pop()
+            yield item, above
+            if item.children:
+                here = (*above, item)
+                waiting.extend((child, here) for child in reversed(item.children))
 
 
 def walk(items: tuple[Item, ...]) -> Iterator[Item]:

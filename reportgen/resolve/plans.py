@@ -12,10 +12,12 @@ from reportgen.resolve.names import span_of, unknown_name, unknown_who
 from reportgen.schema.spec import spec
 
 # Fields of an item that say something about it rather than being printed: a plan may give them with
-# no column for them. "quote" and "answers" stand behind the text; targets beside a measure's words.
-_NOT_FOR_PRINT = frozenset(
-    ("id", "split_from", "quote", "answers", "measures", "revised", "evidence", "target", "baseline")
-)
+# no column for them. "quote" and "answers" stand behind the text; targets beside a measure's words; how often and
+# when again beside a timescale that has no end.
+_NOT_FOR_PRINT = {
+    Item: frozenset(("id", "split_from", "quote", "answers", "measures", "revised", "evidence", "frequency", "review")),
+    Measure: frozenset(("id", "target", "baseline", "direction", "by")),
+}
 
 
 def resolve_plan(project: Project, plan: Plan) -> Iterator[Diagnostic]:
@@ -153,7 +155,12 @@ def _not_shown(plan: Plan) -> Iterator[Diagnostic]:
         for level, record in records:
             for key in record.node.names():
                 place = (level, str(key))
-                if place in shown or place in told or key in _NOT_FOR_PRINT or not _is_field(plan, record, key):
+                if (
+                    place in shown
+                    or place in told
+                    or key in _NOT_FOR_PRINT[type(record)]
+                    or not _is_field(plan, record, key)
+                ):
                     continue
                 told.add(place)
                 hint = f"add a column to print it: '- Heading: {level}.{key}'"

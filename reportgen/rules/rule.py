@@ -12,6 +12,7 @@ from reportgen.model.council import Council
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.rules.settings import Settings
+from reportgen.rules.texts import Texts
 
 Problem = tuple[Span, str, str]
 """A place, what is wrong there in a short sentence, and what to do."""
@@ -33,10 +34,14 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True)
 class View:
-    """What a rule sees: the whole project, the day on which each plan is checked, and the rule's own threshold."""
+    """What a rule sees: the whole project, the day on which each plan is checked, and the rule's own threshold.
+
+    ``texts`` are all texts that are printed, found once for every rule.
+    """
 
     project: Project
     settings: Settings
+    texts: Texts
     code: str
     default: float | None = None
 

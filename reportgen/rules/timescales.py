@@ -12,8 +12,8 @@ def not_understood(view: View) -> Iterator[Problem]:
 
     ## What it finds
 
-    A timescale (`start`, `due`, or the `to` of a change) that is neither a day, a month, a quarter or a year, nor one
-    of the words for what has no end, such as "Ongoing".
+    A timescale (`start`, `due`, `review`, the `to` of a change, the `by` of a measure) that is neither a day, a month,
+    a quarter or a year, nor a frequency, nor one of the words for what has no end, such as "Ongoing".
 
     ## Why it matters
 
@@ -39,7 +39,8 @@ def not_understood(view: View) -> Iterator[Problem]:
     for plan in view.project.plans.values():
         for item in plan.walk():
             changes = [revision.to for revision in item.revised]
-            for timescale in (item.start, item.due, *changes):
+            reached = [measure.by for measure in item.measures]
+            for timescale in (item.start, item.due, item.review, *changes, *reached):
                 if timescale is not None and not timescale.understood:
                     message = f"'{_short(timescale.text)}' is printed, and not understood as a day"
                     hint = "give the day beside it: 'text: …' and 'by: End April 2018'"

@@ -96,7 +96,7 @@ def test_a_very_long_key_is_a_problem(tmp_path: Path) -> None:
     plan = good(PLAN).replace("ref: 1", "r" * 100_000 + ": 1")
     found = problems(make(tmp_path, {PLAN: plan}))
     assert [problem.code for problem in found] == ["L001"]
-    assert found[0].span.line == 15
+    assert found[0].span.line == 16
 
 
 def test_a_long_line_is_shown_only_near_the_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.dates import MONTHS, NOT_UNDERSTOOD, Understanding, print_day, read_day, understand
+from reportgen.dates import MONTHS, NOT_UNDERSTOOD, Understanding, find_days, period, print_day, read_day, understand
 
 APRIL = date(2018, 4, 30)
 
@@ -60,7 +60,36 @@ UNDERSTOOD = {
     "2018": date(2018, 12, 31),
 }
 
-WITHOUT_END = ["Ongoing", "ongoing.", "On-going", "Continuous", "Rolling", "Parhaus"]
+WITHOUT_END = [
+    "Ongoing", "ongoing.", "On-going", "Continuous", "Rolling", "Parhaus",
+    "Quarterly", "Every six weeks", "Ongoing - quarterly", "Ongoing, reviewed every six months", "Parhaus, bob tymor",
+]  # fmt: skip
+
+NAMED = {
+    "End April 2018": ("2018-04-01", "2018-04-30"),
+    "30 April 2018": ("2018-04-30", "2018-04-30"),
+    "Q4 2025/26": ("2026-01-01", "2026-03-31"),
+    "Q1 2025/26": ("2025-04-01", "2025-06-30"),
+    "2018/19": ("2018-04-01", "2019-03-31"),
+    "Throughout 2018": ("2018-01-01", "2018-12-31"),
+    "Dec 9999": ("9999-12-01", "9999-12-31"),
+}
+
+WITHIN = {
+    "Workshop diarised for 7th Feb 18. Outcomes": ["7th Feb 18"],
+    "Managers Dec\n2018": ["Dec\n2018"],
+    "on 20/03/2018, then 21.03.2018.": ["20/03/2018", "21.03.2018"],
+    "(2018-03-20)": ["2018-03-20"],
+    "Cyfarfod 1af Mai 2018": ["1af Mai 2018"],
+    "Jan 2018 to Mar 2018": ["Jan 2018", "Mar 2018"],
+    "Jan 18": [],
+    "23rd Feb": [],
+    "by Easter": [],
+    "31 April 2018": [],
+    "audit-2018-03-20.pdf": [],
+    "May 2018-19": [],
+    "version 1.2.2018.4": [],
+}
 
 LEFT_AS_PRINTED = [
     "",
@@ -119,6 +148,17 @@ def test_what_is_not_plain_is_left_as_printed(text: str) -> None:
     assert understand(text) == NOT_UNDERSTOOD
 
 
+@pytest.mark.parametrize(("text", "days"), NAMED.items())
+def test_a_timescale_names_the_days_from_its_first_to_its_last(text: str, days: tuple[str, str]) -> None:
+    named = period(text)
+    assert named is not None and (named.first.isoformat(), named.last.isoformat()) == days
+
+
+@pytest.mark.parametrize(("text", "words"), WITHIN.items())
+def test_days_and_months_are_found_within_a_text(text: str, words: list[str]) -> None:
+    assert [text[found.start : found.end] for found in find_days(text)] == words
+
+
 @given(
     st.integers(1, 12), st.integers(1, 9999), st.sampled_from(["End {} {}", "End of {} {}", "{} {}", "by end {}, {}"])
 )
@@ -156,6 +196,7 @@ def test_a_day_that_is_printed_is_read_again(day: date) -> None:
 def test_no_text_makes_understanding_fail(text: str) -> None:
     understand(text)
     read_day(text)
+    find_days(text)
 
 
 def test_a_day_is_printed_with_the_months_of_the_format() -> None:

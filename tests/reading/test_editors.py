@@ -92,8 +92,8 @@ def test_the_caret_stands_under_a_name_with_welsh_letters(end: str, bom: bytes, 
     plan = _PLAN.replace("text: We will commission a model", "text: Ŵŷ’s – “plan”\n        ŵŷn’s – plan: x")
     root = make(tmp_path, {PLAN: bom + plan.replace("\n", _LINE_ENDS[end]).encode()})
     span = _only(problems(root), "S001").span
-    assert (span.line, span.column, span.length) == (24, 9, 12)
-    assert span.source.line(24)[span.column - 1 :][: span.length] == "ŵŷn’s – plan"
+    assert (span.line, span.column, span.length) == (27, 9, 12)
+    assert span.source.line(27)[span.column - 1 :][: span.length] == "ŵŷn’s – plan"
 
 
 @given(

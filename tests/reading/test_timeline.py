@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,10 +15,11 @@ from reportgen.compose import Edition, compose_report
 from reportgen.dates import understand
 from reportgen.diagnostics import Source
 from reportgen.files import Folder
+from reportgen.model.council import StatusWord
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Progress, Revision
 from reportgen.nodes import MappingNode
-from reportgen.timeline import due_at, progress_at, revisions_at, status_at
+from reportgen.timeline import Standing, due_at, progress_at, revisions_at, standing, status_at
 from reportgen.writers import native
 from tests.reading.projects import PLAN, REPORT, changed, good, make
 
@@ -109,6 +112,58 @@ def test_an_item_without_a_log_has_its_own_status_and_date(day: date) -> None:
     assert status_at(_item(), day) == "none"
     assert due_at(_item(), day) == _timescale("End April 2018")
     assert progress_at(_item(), day) is None
+
+
+# --- how an item stands ------------------------------------------------------------------------
+
+_STATUSES = {
+    name: StatusWord(node=_NODE, label=name, means=means)
+    for name, means in {"not due": "not due", "complete": "complete", "gone": "withdrawn", "blue": ""}.items()
+}
+
+
+def _standing(day: date, *statuses: str, changes: list[Revision] | None = None) -> Standing:
+    entries = [Progress(node=_NODE, on=date(2018, 2, 1), status=status) for status in statuses]
+    return standing(replace(_item(entries, changes), status=""), day, _STATUSES)
+
+
+@pytest.mark.parametrize("statuses", [(), ("not due",)])
+def test_what_is_open_is_overdue_from_the_day_after_its_last(statuses: tuple[str, ...]) -> None:
+    assert _standing(date(2018, 4, 30), *statuses).overdue == 0
+    late = _standing(date(2018, 5, 3), *statuses)
+    assert (late.overdue, late.open, late.complete) == (3, True, False)
+
+
+@pytest.mark.parametrize("status", ["complete", "gone"])
+def test_what_is_complete_or_withdrawn_is_never_overdue(status: str) -> None:
+    done = _standing(date(2018, 5, 3), status)
+    assert (done.overdue, done.open, done.complete) == (0, False, status == "complete")
+
+
+@pytest.mark.parametrize("status", ["blue", "never declared"])
+def test_what_may_be_complete_for_all_one_knows_is_not_overdue(status: str) -> None:
+    unknown = _standing(date(2018, 5, 3), status)
+    assert (unknown.means, unknown.overdue, unknown.status) == (None, 0, status)
+
+
+def test_a_date_that_was_changed_is_overdue_by_the_new_one_and_counted() -> None:
+    changes = [Revision(node=_NODE, on=date(2018, 3, day), to=_timescale("End June 2018")) for day in (1, 20)]
+    how = _standing(date(2018, 7, 2), changes=changes)
+    assert (how.overdue, how.revisions, how.due) == (2, 2, _timescale("End June 2018"))
+    assert _standing(date(2018, 3, 10), changes=changes).revisions == 1
+
+
+@given(_ENTRIES, _CHANGES, _DAYS)
+def test_standing_says_what_the_log_and_the_changes_say(
+    entries: list[Progress], changes: list[Revision], day: date
+) -> None:
+    item = _item(entries, changes)
+    how = standing(item, day, _STATUSES)
+    assert (how.status, how.due, how.revisions) == (
+        status_at(item, day),
+        due_at(item, day),
+        len(revisions_at(item, day)),
+    )
 
 
 # --- on paper --------------------------------------------------------------------------------

@@ -232,7 +232,7 @@ def test_a_style_goes_into_a_file_while_a_person_reads_the_screen(
     files = {style: tmp_path / "made" / style for style in WHOLE}
     assert run(root, "check", *(word for style, file in files.items() for word in ("--as", f"{style}={file}"))) == 1
     printed = capsys.readouterr()
-    assert "plans/p/plan.yaml:17:5: error S001" in printed.out and printed.err == ""
+    assert "plans/p/plan.yaml:18:5: error S001" in printed.out and printed.err == ""
     for style, file in files.items():
         assert wrong(style, file.read_text(encoding="utf-8")) == []
 
@@ -241,7 +241,7 @@ def test_annotations_and_the_lines_for_a_person_go_together(tmp_path: Path, caps
     root = make(tmp_path, changed(PLAN, "leads:", "leed:"))
     assert run(root, "check", "--as", "github", "--as", "terminal") == 1
     printed = capsys.readouterr().out
-    assert printed.startswith("::error file=") and "\nplans/p/plan.yaml:17:5: error" in printed
+    assert printed.startswith("::error file=") and "\nplans/p/plan.yaml:18:5: error" in printed
 
 
 def test_a_file_that_can_not_be_written_exits_with_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

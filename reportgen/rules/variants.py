@@ -1,0 +1,190 @@
+"""The rule about abbreviations and words that are spelled in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.diagnostics import Span
+from reportgen.model.project import Project
+from reportgen.rules.abbreviations import Kin, abbreviations, spaced
+from reportgen.rules.rule import Problem, View
+from reportgen.rules.texts import NO_WORDS, Printed
+from reportgen.rules.wordlists import listed
+
+
+@dataclass
+class _Form:
+    """One way of writing a word: how often, and where first."""
+
+    text: str
+    one: Printed
+    start: int
+    count: int = 0
+
+    def span(self) -> Span:
+        """Where it stands first; a place that was not kept is looked for."""
+        start = self.start
+        if start < 0:
+            match = re.search(rf"(?<![\w@/.&-]){re.escape(self.text)}(?![\w@-])", self.one.words)
+            start = match.start() if match else 0
+        return self.one.span(start, start + len(self.text))
+
+
+_NOT_APPLICABLE = re.compile(r"(?<![\w/])n/a(?![\w/])", re.IGNORECASE)
+_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?:-[^\W\d_]{2,})+(?![\w-])")
+_TOKEN = re.compile(r"(?<![\w@/.&-])[^\W\d_]{4,}(?![\w@-])")
+_TWINS = {
+    "judgment": "judgement",
+    "judgments": "judgements",
+    "acknowledgment": "acknowledgement",
+    "focused": "focussed",
+    "focusing": "focussing",
+    "advisor": "adviser",
+    "advisors": "advisers",
+    "aging": "ageing",
+    "connexion": "connection",
+    "inquiry": "enquiry",
+}
+_TWO_WORDS = listed("recover reform resent resign recreation represent coop unionised remark")
+
+
+def spelled_two_ways(view: View) -> Iterator[Problem]:
+    """An abbreviation or word that a plan and its reports spell in two ways.
+
+    ## What it finds
+
+    An abbreviation with two letters changed about (AYSE, ASYE), in other capitals or with spaces (CIN, CiN, C in N), or
+    beside another for the same words (LAC, CLA, by the meanings in council.yaml); "N/a" beside "N/A"; a name in
+    capitals beside the same name without ("OFSTED", "Ofsted"); a word with and without its hyphen ("sub-group",
+    "subgroup"), and words for which the dictionary has two spellings ("judgment", "judgement"). Each pair once, at the
+    rarer spelling; of two abbreviations, at the one that council.yaml does not know.
+
+    ## Why it matters
+
+    A reader who meets CLA after LAC asks whether these are other children. Who searches for one finds half.
+
+    ## Example
+
+    ```yaml
+    - text: Review AYSE caseloads
+    - text: Support staff in their ASYE
+    ```
+
+    ## How to fix
+
+    Choose one spelling and use it everywhere.
+    """
+    for texts in view.texts.own.values():
+        for groups in (_short_forms(texts, view.project), _word_forms(texts)):
+            for forms in groups:
+                # One that council.yaml knows is right; then that which is used most.
+                known = view.project.council.abbreviations
+                best = max(forms, key=lambda form: (form.text in known, form.count, -forms.index(form)))
+                if all(form.text in known for form in forms):
+                    best = max(forms, key=lambda form: (form.count, -forms.index(form)))
+                for form in forms:
+                    if form is not best:
+                        right = f"{best.text}s" if form.text == f"{best.text}S" else best.text
+                        message = f"'{form.text}' ({_times(form)}) is also written '{right}' ({_times(best)})"
+                        yield form.span(), message, f"use one of them everywhere: '{right}'"
+
+
+def _times(form: _Form) -> str:
+    return "once" if form.count == 1 else f"{form.count} times"
+
+
+def _short_forms(texts: list[Printed], project: Project) -> Iterator[list[_Form]]:
+    """The forms of each abbreviation that has several."""
+    meanings = project.council.abbreviations
+    forms: dict[str, _Form] = {}
+    for one, short, start in abbreviations(texts, meanings):
+        written = one.text[start : start + len(short) + 1]
+        text = written if written.isupper() and written[-1:] == "S" and written != short else short
+        _count(forms, text, one, start)
+    pattern = spaced(meanings)
+    taken = {*meanings, *forms}
+    for one in texts:
+        for match in pattern.finditer(one.words) if pattern else ():
+            if match[0] not in taken and sum(map(str.isupper, match[0])) > 1:
+                _count(forms, match[0], one, match.start())
+    groups: dict[str, list[_Form]] = {}
+    kin = Kin(meanings)
+    for form in sorted(forms.values(), key=lambda form: form.text not in meanings):
+        groups.setdefault(kin.of(form.text), []).append(form)
+    yield from (found for found in groups.values() if len(found) > 1)
+
+
+def _word_forms(texts: list[Printed]) -> Iterator[list[_Form]]:
+    """The forms of each word that has several."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Printed] = {}
+    closed: dict[str, list[_Form]] = {}
+    others: dict[str, _Form] = {}
+    for one in texts:
+        if one.key in NO_WORDS:
+            continue
+        words = one.words
+        found = _TOKEN.findall(words)
+        counts.update(found)
+        for word in found:
+            if word not in first:
+                first[word] = one
+        if "-" in words:
+            for match in _HYPHENED.finditer(words):
+                _count(others, match[0], one, match.start())
+        if "/" in words:
+            for match in _NOT_APPLICABLE.finditer(words):
+                _count(others, match[0], one, match.start())
+    for form in others.values():
+        key = form.text.casefold() if "/" in form.text else form.text.replace("-", "").casefold()
+        closed.setdefault(key, []).append(form)
+    # Of thousands of words, those that can have another form.
+    asked = {*closed, *_TWINS, *_TWINS.values()}
+    asked.update(word.casefold() for word in first if word.isupper() and len(word) > 4)
+    in_lower_case: dict[str, list[_Form]] = {}
+    for word, one in first.items():
+        key = word.casefold()
+        if key in asked:
+            in_lower_case.setdefault(key, []).append(_Form(word, one, -1, counts[word]))
+    for key, same in in_lower_case.items():
+        if key in closed and key not in _TWO_WORDS:
+            closed[key] += same
+        elif key in _TWINS and _TWINS[key] in in_lower_case:
+            yield _merged([*same, *in_lower_case[_TWINS[key]]])
+        elif len(key) > 4 and len(same) > 1:
+            yield from _in_capitals(key, same)
+    for key, forms in closed.items():
+        merged = forms if "/" in key else _merged(forms)
+        if len(merged) > 1:
+            yield merged
+
+
+def _in_capitals(key: str, forms: list[_Form]) -> Iterator[list[_Form]]:
+    """A name in capitals beside the same without: "OFSTED", "Ofsted". Any other word may be stressed."""
+    from reportgen.rules.dictionary import is_word
+
+    pair = [form for form in forms if form.text in (key.upper(), key.capitalize())]
+    if len(pair) == 2 and not is_word(key):
+        yield pair
+
+
+def _merged(forms: list[_Form]) -> list[_Form]:
+    """Forms that differ in capitals only as one, written as it is mostly."""
+    same: dict[str, list[_Form]] = {}
+    for form in forms:
+        same.setdefault(form.text.casefold(), []).append(form)
+    found: list[_Form] = []
+    for these in same.values():
+        most = max(these, key=lambda form: form.count)
+        found.append(_Form(most.text, most.one, most.start, sum(form.count for form in these)))
+    return found
+
+
+def _count(forms: dict[str, _Form], text: str, one: Printed, start: int) -> None:
+    form = forms.get(text)
+    if form is None:
+        form = forms[text] = _Form(text, one, start)
+    form.count += 1
