@@ -134,7 +134,8 @@ retires is never given to another problem."""
 class Diagnostic:
     """One problem. ``message`` says what is wrong in a short sentence without a full stop; ``hint`` what to do.
 
-    ``stamp`` is what stands behind the code of a rule, with the weight that the council gave it.
+    ``stamp`` is what stands behind the code of a rule, with the weight that the council gave it. ``instead`` is the
+    known word that the one at the span was probably meant to be, where exactly one comes nearest.
     """
 
     code: str
@@ -142,6 +143,7 @@ class Diagnostic:
     message: str
     hint: str = ""
     stamp: Code | None = None
+    instead: str = ""
 
     @property
     def kind(self) -> Code:
@@ -170,13 +172,22 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     Case, spaces, hyphens and underscores make no difference.
     """
-    plain = {_plain(name): name for name in known}
-    match = get_close_matches(_plain(word), list(plain), n=1, cutoff=0.6)
+    plain = {folded(name): name for name in known}
+    match = get_close_matches(folded(word), list(plain), n=1, cutoff=0.6)
     return plain[match[0]] if match else None
 
 
-def _plain(word: str) -> str:
-    return word.casefold().replace("_", " ").replace("-", " ")
+def meant(word: str, known: Iterable[str]) -> str:
+    """The known word that comes nearest; nothing where none does, or two that differ in case and hyphens only."""
+    known = list(known)
+    match = nearest(word, known)
+    alike = [name for name in known if match and folded(name) == folded(match)]
+    return alike[0] if len(alike) == 1 else ""
+
+
+def folded(word: str) -> str:
+    """A word in the form in which it is compared: case, spaces, hyphens and underscores make no difference."""
+    return " ".join(word.casefold().replace("_", " ").replace("-", " ").split())
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -86,6 +86,15 @@ class Folder:
 _MISNAMED = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 
 
+def _mode(path: Path) -> int:
+    """Who may read and write a file: as before, or as any new file. mkstemp makes files that only their owner reads."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
 def replace(path: Path, data: bytes) -> bool:
     """Put ``data`` at ``path`` in one step, unless the file holds it already; returns whether it was written.
 
@@ -103,10 +112,7 @@ def replace(path: Path, data: bytes) -> bool:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            # mkstemp makes files that only their owner reads; a document is as open as its folder's other files.
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(temporary).chmod(0o666 & ~umask)
+            Path(temporary).chmod(_mode(path))
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)

@@ -39,6 +39,21 @@ def before(project: Path, ref: str) -> Iterator[Before]:
         yield Before(root, _renamed(project, commit))
 
 
+def lines_ever(project: Path, path: str) -> Iterator[str]:
+    """Every line that the file ``path`` of the project ever had in a commit, also under other names.
+
+    None where git can't tell: then nothing is known of what is gone.
+    """
+    how = ("--format=", "--patch", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv")
+    try:
+        done = _git(project, "log", "--follow", *how, "--", path)
+    except UsageError:
+        return
+    for line in done.stdout.decode("utf-8", "replace").splitlines() if not done.returncode else ():
+        if line.startswith(("+", "-")):
+            yield line[1:]
+
+
 def _parting(project: Path, ref: str) -> str:
     """The last commit that ``ref`` and the current branch have in common; ``ref`` itself where they have none."""
     if _git(project, "rev-parse", "--is-inside-work-tree").returncode:

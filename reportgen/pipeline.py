@@ -208,14 +208,19 @@ def _differs(path: Path, data: bytes) -> bool:
 # --- what there is to make ---------------------------------------------------
 
 
-def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -> Iterator[Job]:
-    """Every file to make, plan by plan. Raises UsageError for a plan that there is not."""
-    known = [path.name for path in loaded.folder.folders("plans")]
+def known_plans(folder: Folder, plans: Sequence[str]) -> None:
+    """Raises UsageError for a plan that there is not."""
+    known = [path.name for path in folder.folders("plans")]
     for plan in plans:
         if plan not in known:
             near = nearest(plan, known)
             hint = f"; did you mean '{near}'?" if near else f"; the plans are: {', '.join(known)}"
             raise UsageError(f"there is no plan '{plan}'{hint}")
+
+
+def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -> Iterator[Job]:
+    """Every file to make, plan by plan. Raises UsageError for a plan that there is not."""
+    known_plans(loaded.folder, plans)
     project = loaded.project
     if project is None:
         return

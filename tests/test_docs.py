@@ -127,9 +127,9 @@ def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch
     told = dict.fromkeys([*commands("sh"), *workflow(), *recipes()])
     ours = [arguments for command in told if (arguments := of_reportgen(command))]
     # What is shown with its output, as "trace", is run for that.
-    names = ("build", "check", "schema", "template", "trace")
+    names = ("build", "check", "fix", "schema", "template", "trace")
     named = {next(word for word in arguments if word in names) for arguments in ours}
-    assert named == {"build", "check", "schema", "template"}
+    assert named == {"build", "check", "fix", "schema", "template"}
     for arguments in ours:
         assert main(arguments) == ExitCode.FINE, arguments
 
@@ -177,12 +177,20 @@ def test_every_command_and_option_is_described(capsys: pytest.CaptureFixture[str
     main(["--help"])
     whole = capsys.readouterr().out
     found = re.findall(r"^    (\w+)\s", whole, re.MULTILINE)
-    assert {"build", "check", "schema", "trace"} <= set(found)
+    assert {"build", "check", "fix", "new", "schema", "trace"} <= set(found)
     for command in found:
         assert f"| `{command}" in described, command
         main([command, "--help"])
         whole += capsys.readouterr().out
-    for option in set(re.findall(r"--[a-z]+", whole)):
+    kinds = re.findall(r"^    (\w+)\s", whole.split("KIND ...")[1].split("usage:")[0], re.MULTILINE)
+    assert kinds == ["plan", "report", "inspection"]
+    for kind in kinds:
+        assert f"`new {kind}`" in described, kind
+        main(["new", kind, "--help"])
+        options = set(re.findall(r"--[a-z][a-z-]*", capsys.readouterr().out)) - {"--help"}
+        for option in options:
+            assert re.search(rf"^\| `{option}\b[^|]*\|[^|]*`new {kind}`", described, re.MULTILINE), (kind, option)
+    for option in set(re.findall(r"--[a-z][a-z-]*", whole)):
         assert f"| `{option}" in described, option
 
 

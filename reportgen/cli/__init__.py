@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, check, rule, rules, schema, template, trace
+from reportgen.cli import build, check, fix, new, rule, rules, schema, template, trace
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -30,6 +30,8 @@ class Command(Protocol):
 COMMANDS: dict[str, Command] = {
     "build": build,
     "check": check,
+    "fix": fix,
+    "new": new,
     "rule": rule,
     "rules": rules,
     "schema": schema,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
 from reportgen.cli.printing import print_end, say_problems, screen, shown, verdict
-from reportgen.diagnostics import Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reportgen.fingerprints import Known
     from reportgen.reporting import Silenced
     from reportgen.rules.settings import Ignored
+    from reportgen.selection import Selection
 
 HELP = "check the plans and reports, and write no documents"
 
@@ -25,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare its arguments and options."""
     common.plans(parser)
     common.styles(parser)
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl+C")
     parser.add_argument(
         "--on", type=common.day, metavar="DAY", help="the day on which plans are checked (default: the last they know)"
     )
@@ -60,11 +63,16 @@ def run(options: argparse.Namespace) -> ExitCode:
 
     # Wrong use is said before anything is done.
     screen(options.sayings)
+    if options.watch and (options.sayings or options.show_ignored or options.write_baseline is not None):
+        raise UsageError("'--watch' has lines of its own: leave '--as', '--show-ignored' and '--write-baseline' out")
     if options.write_baseline is not None and options.sayings:
         raise UsageError("'--write-baseline' prints no problems: leave '--as' out")
     selection = Selection.of(options.select, options.ignore, Severity(options.severity))
     folder = Folder.at(options.project)
     before = _before(options, folder)
+    if options.watch:
+        pipeline.known_plans(folder, options.plans)
+        return _watch(folder, lambda: _shown(options, folder, selection, before))
     checked = pipeline.check(folder, options.plans, on=options.on)
     found = fingerprints(checked.problems)
     selected = [known for known in found if selection.shows(known.problem)]
@@ -120,4 +128,27 @@ def _write(path: Path, problems: Sequence[Known]) -> ExitCode:
 
     replace(path, baseline.text(problems).encode("utf-8", "replace"))
     print(f"{shown(path)} written: {count(known.problem for known in problems)}")
+    return ExitCode.FINE
+
+
+def _shown(
+    options: argparse.Namespace, folder: Folder, selection: Selection, before: frozenset[str]
+) -> list[Diagnostic]:
+    """The problems that are asked for and new, as the files now are."""
+    from reportgen import pipeline
+    from reportgen.fingerprints import fingerprints
+
+    found = fingerprints(pipeline.check(folder, options.plans, on=options.on).problems)
+    return [problem for problem, known in found if selection.shows(problem) and known not in before]
+
+
+def _watch(folder: Folder, check: Callable[[], Sequence[Diagnostic]]) -> ExitCode:
+    """Check again and again. It is ended by Ctrl+C, which is no fault."""
+    from reportgen import watch
+
+    try:
+        # A line is for somebody who waits for it, also where it goes into a pipe.
+        watch.watch(folder.root, check, partial(print, flush=True))
+    except KeyboardInterrupt:
+        return ExitCode.FINE
     return ExitCode.FINE

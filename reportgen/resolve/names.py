@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+from reportgen.diagnostics import Diagnostic, Span, did_you_mean, meant
 from reportgen.model.kinds import Who
 from reportgen.model.project import Project
 from reportgen.nodes import Scalar
@@ -17,7 +17,7 @@ def unknown_name(text: str, span: Span, what: str, known: Iterable[str], otherwi
     known = [str(name) for name in known]
     article = "an" if what[0] in "aeiou" else "a"
     message = f"'{text}' is not {article} {what} that is known"
-    return Diagnostic("N001", span, message, did_you_mean(text, known, otherwise))
+    return Diagnostic("N001", span, message, did_you_mean(text, known, otherwise), instead=meant(text, known))
 
 
 def span_of(text: str, otherwise: Span) -> Span:

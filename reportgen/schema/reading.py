@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+from reportgen.diagnostics import Diagnostic, Span, did_you_mean, meant
 from reportgen.model.plan import Level
 from reportgen.nodes import Scalar
 
@@ -25,9 +25,9 @@ class Reading:
     problems: list[Diagnostic]
     shape: Shape = Shape()
 
-    def problem(self, code: str, span: Span, message: str, hint: str = "") -> None:
+    def problem(self, code: str, span: Span, message: str, hint: str = "", instead: str = "") -> None:
         """Note a problem; reading goes on."""
-        self.problems.append(Diagnostic(code, span, message, hint))
+        self.problems.append(Diagnostic(code, span, message, hint, instead=instead))
 
     def unknown_key(self, name: Scalar, known: Iterable[str], otherwise: str = "") -> None:
         """Note a key that does not belong where it stands, with the nearest one that does.
@@ -37,7 +37,7 @@ class Reading:
         known = list(known)
         otherwise = otherwise.replace("{key}", name) or f"the keys here are: {', '.join(known)}"
         hint = did_you_mean(name, known, otherwise)
-        self.problem("S001", name.span, f"'{name}' is not a key that is known here", hint)
+        self.problem("S001", name.span, f"'{name}' is not a key that is known here", hint, meant(name, known))
 
     def bad_id(self, text: str, span: Span) -> str:
         """Note an id that is none; returns the one that was probably meant."""

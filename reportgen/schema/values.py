@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from reportgen.dates import read_day, understand
-from reportgen.diagnostics import did_you_mean
+from reportgen.diagnostics import did_you_mean, meant
 from reportgen.model.kinds import (
     LANGUAGES,
     ChoiceKind,
@@ -129,7 +129,7 @@ def _choice(reading: Reading, kind: ChoiceKind, node: Node, name: str) -> str | 
     value = text(reading, node, name)
     if value is not None and value not in kind.choices:
         hint = did_you_mean(value, kind.choices, f"it is one of: {', '.join(kind.choices)}")
-        reading.problem("S005", node.span, f"'{name}' can't be '{value}'", hint)
+        reading.problem("S005", node.span, f"'{name}' can't be '{value}'", hint, meant(value, kind.choices))
         return None
     return value
 

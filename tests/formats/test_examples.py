@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +15,7 @@ import yaml
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser
 
+from reportgen import starters
 from reportgen.compose import Audience, Edition, compose_report
 from reportgen.diagnostics import Severity
 from reportgen.files import Folder
@@ -125,6 +128,19 @@ def _elsewhere(main: HtmlElement) -> Iterator[HtmlElement]:
     for tag in ("caption", "h1"):
         yield from main.iter(tag)
     yield from main.iterfind("section")
+
+
+def test_a_new_report_in_its_format_is_built_at_once(example: Example, tmp_path: Path) -> None:
+    shutil.copytree(example.root / "plans", tmp_path / "plans")
+    for path in tmp_path.glob("plans/*/reports/*"):
+        path.unlink()
+    layout, (plan,) = example.project.formats[example.project.reports[0].format], example.project.plans.values()
+    body, day = str(next(iter(example.project.council.bodies))), date(2026, 9, 1)
+    made = starters.report(example.project, layout, plan, body=body, day=day, as_at=day, subject="S", authors="A")
+    (tmp_path / made.path).write_text(made.text, encoding="utf-8")
+    built = build(Folder.at(tmp_path), [], tmp_path / "output", ("docx", "html"), edition="both")
+    assert [one.message for one in built.problems if not one.code.startswith("R")] == []
+    assert len(built.files) == 6
 
 
 def test_an_edition_in_public_holds_nothing_internal(example: Example) -> None:

@@ -1,0 +1,197 @@
+"""``reportgen new``: a plan, a report, an inspection."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reportgen.cli import asking, schema
+from reportgen.cli.printing import print_problems, shown
+from reportgen.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from reportgen.model.plan import Plan
+    from reportgen.model.project import Project
+    from reportgen.model.report import Report
+    from reportgen.starters import Starter
+
+HELP = "write a commented starter of a plan, a report or the record of an inspection"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare its arguments and options."""
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
+
+    plan = kinds.add_parser("plan", help="a plan in a folder of its own")
+    plan.add_argument("--title", metavar="WORDS", help="the title of the plan")
+    plan.add_argument("--levels", metavar="NAMES", help="what its items are called (default: recommendation, action)")
+    plan.add_argument("--folder", metavar="NAME", help="its folder under plans/ (default: from the title)")
+
+    report = kinds.add_parser("report", help="a paper for a meeting")
+    report.add_argument("--plan", metavar="PLAN", help="the plan that it is about: a folder under plans/")
+    report.add_argument("--body", metavar="BODY", help="the body that it goes to: its id, or its name")
+    report.add_argument("--date", metavar="DAY", help="the day of the meeting")
+    report.add_argument("--as-at", metavar="DAY", help="the day as at which the plan is shown")
+    report.add_argument("--format", metavar="NAME", help="the format: a folder under templates/")
+    report.add_argument("--subject", metavar="WORDS", help="the subject (default: the plan's title)")
+    report.add_argument("--authors", metavar="WORDS", help="whose report it is")
+
+    record = kinds.add_parser("inspection", help="the record of an inspection, beside the plan that answers it")
+    record.add_argument("--plan", metavar="PLAN", help="the plan: a folder under plans/")
+    record.add_argument("--title", metavar="WORDS", help="the title of the inspectors' report")
+    record.add_argument("--inspectorate", metavar="WORDS", help="who inspected")
+    record.add_argument("--published", metavar="DAY", help="the day of publication")
+    record.add_argument("--received", metavar="DAY", help="the day the council received it")
+    record.add_argument("--visit", action="store_true", help="a later visit or letter, called by its day")
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Ask what no option says, write the file, and say what comes next."""
+    from reportgen import pipeline
+    from reportgen.files import Folder, replace
+
+    folder = Folder.at(options.project)
+    loaded = pipeline.load(folder)
+    if loaded.project is None:
+        print_problems(loaded.problems)
+        return ExitCode.PROBLEMS
+    starter = _KINDS[options.kind](options, loaded.project)
+    path = folder.root / starter.path
+    taken = path.parent if options.kind == "plan" else path
+    if taken.exists():
+        raise UsageError(f"{shown(taken)} is there already; nothing was written")
+    replace(path, starter.text.encode())
+    print(f"{shown(path)} written")
+    # So that the editor knows the new file, and the new plan's names.
+    schema.run(argparse.Namespace(project=options.project, check=False))
+    print(_following(options.kind, path.relative_to(folder.root / "plans").with_suffix("").parts[1:]))
+    return ExitCode.FINE
+
+
+def _following(kind: str, name: Sequence[str]) -> str:
+    """What comes next for whoever made a file of that name beside its plan."""
+    if kind != "inspection":
+        return f"Next: fill it in, then run 'reportgen {'check' if kind == 'plan' else 'build'}'."
+    record = "/".join(name)
+    return (
+        f"Next: fill it in. In a plan that answers it: 'answers: {record}' below the plan's title, and\n"
+        f"'quote: {record} 1' in place of the text of the item that takes up its first recommendation."
+    )
+
+
+def _plan(options: argparse.Namespace, project: Project) -> Starter:
+    from reportgen import starters
+    from reportgen.slugs import slug
+
+    asking.require(options, "title")
+    title = asking.ask(options.title, "Title of the plan", "", asking.words)
+
+    def made(levels: str, folder: str = "") -> Starter:
+        return starters.plan(project, title=title, levels=levels, folder=folder)
+
+    def levels(text: str) -> str:
+        made(text, "plan")
+        return text
+
+    typed = asking.ask(options.levels, "What its items are called, from the outside in", starters.LEVELS, levels)
+    return asking.ask(options.folder, "Its folder under plans/", slug(title), lambda folder: made(typed, folder))
+
+
+def _report(options: argparse.Namespace, project: Project) -> Starter:
+    from reportgen import starters
+    from reportgen.timeline import last_days
+
+    plans, bodies = list(project.plans), list(project.council.bodies)
+    formats = [name for name in project.formats if name != project.council.document_format]
+    if not plans or not formats:
+        missing = "plan: make one with 'reportgen new plan'" if not plans else "format under templates/"
+        raise UsageError(f"there is no {missing}")
+    asking.require(options, *(["plan"] if len(plans) > 1 else []), "body", "date")
+    only = plans[0] if len(plans) == 1 else ""
+    plan = project.plans[asking.ask(options.plan, _listed("Plan", plans), only, asking.one_of(plans, "a plan"))]
+    before = _last_report(project, plan)
+    body = asking.ask(options.body, _listed("Body", bodies), "", _body(bodies))
+    date = asking.ask(options.date, "Day of the meeting", "", asking.day)
+    known = last_days(project).get(plan.name, date)
+    as_at = asking.ask(options.as_at, "The plan as at", min(known, date).isoformat(), asking.day)
+    usual = str(before.format) if before and before.format in formats else formats[0]
+    layout = asking.ask(options.format, "Format", usual, asking.one_of(formats, "a format"))
+    subject = asking.ask(options.subject, "Subject", str(plan.title), asking.words)
+    authors = asking.ask(options.authors, "Whose report it is", _authors(before), asking.words_or_none)
+    return starters.report(
+        project,
+        project.formats[layout],
+        plan,
+        body=body,
+        day=date,
+        as_at=as_at,
+        subject=subject,
+        authors=authors,
+    )
+
+
+def _inspection(options: argparse.Namespace, project: Project) -> Starter:
+    from reportgen import starters
+
+    plans = list(project.plans)
+    if not plans:
+        raise UsageError("there is no plan to stand beside: make one with 'reportgen new plan'")
+    asking.require(options, *(["plan"] if len(plans) > 1 else []), "title", *(["published"] if options.visit else []))
+    only = plans[0] if len(plans) == 1 else ""
+    plan = asking.ask(options.plan, _listed("Plan", plans), only, asking.one_of(plans, "a plan"))
+    title = asking.ask(options.title, "Title of the inspectors' report", "", asking.words)
+    inspectorate = asking.ask(options.inspectorate, "Who inspected (Enter leaves it out)", "", asking.words_or_none)
+    day: Callable[[str], date | None] = asking.day if options.visit else asking.day_or_none
+    published = asking.ask(
+        options.published, "Day of publication" + ("" if options.visit else " (Enter leaves it out)"), "", day
+    )
+    # At a terminal somebody says that it was the same day, if only by Enter; else nobody does.
+    usual = published.isoformat() if published and asking.at_terminal() else ""
+    received = asking.ask(options.received, "Day the council received it", usual, asking.day_or_none)
+    return starters.inspection(
+        project.plans[plan],
+        title=title,
+        inspectorate=inspectorate,
+        published=published,
+        received=received,
+        visit=options.visit,
+    )
+
+
+def _listed(question: str, known: list[str]) -> str:
+    """The question with what can be answered, where there are several answers."""
+    return f"{question} ({', '.join(known)})" if len(known) > 1 else question
+
+
+def _body(known: list[str]) -> Callable[[str], str]:
+    """Reads an id of council.yaml, or a name as it is printed."""
+    from reportgen.resolve.names import looks_like_id
+
+    one_of = asking.one_of(known, "a body of council.yaml")
+    return lambda text: one_of(text) if looks_like_id(text) else asking.words(text)
+
+
+def _last_report(project: Project, plan: Plan) -> Report | None:
+    """The latest paper on the plan, or else of the council: the next one is probably like it."""
+    dated = [
+        (one.plan == plan.name, max((meeting.date for meeting in one.meetings if meeting.date), default=date.min), one)
+        for one in project.reports
+    ]
+    return max(dated, key=lambda entry: entry[:2])[2] if dated else None
+
+
+def _authors(before: Report | None) -> str:
+    if before is None or before.authors is None:
+        return ""
+    names = before.authors.names
+    return before.authors.text or (names[0] if len(names) == 1 else "")
+
+
+_KINDS: dict[str, Callable[[argparse.Namespace, Project], Starter]] = {
+    "plan": _plan,
+    "report": _report,
+    "inspection": _inspection,
+}
+"""What makes each kind."""
