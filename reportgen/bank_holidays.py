@@ -69,6 +69,11 @@ def bank_holidays(part: Part, year: int) -> frozenset[date]:
     return frozenset(found)
 
 
+def named_days(part: Part) -> tuple[tuple[int, int], ...]:
+    """The holidays that are days of the year, by month and day: on a weekend they are free, and a weekday with them."""
+    return _DAYS[part].fixed
+
+
 def _usual(days: _Days, year: int) -> Iterator[date]:
     """The days that are weekdays in every year."""
     for after in days.easter:

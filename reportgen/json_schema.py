@@ -19,6 +19,7 @@ from reportgen.model.kinds import (
     PROSE,
     AnswersKind,
     ChoiceKind,
+    ClosedDayKind,
     ColumnsKind,
     DateKind,
     IdKind,
@@ -282,7 +283,7 @@ class _Maker:
                 return {"enum": self.names["quote"]} if self.names.get("quote") else dict(_TEXT)
             case IdKind():
                 return {"type": ["string", "number", "null"], "pattern": f"^{ID_PATTERN.pattern}$"}
-            case DateKind():
+            case DateKind() | ClosedDayKind():
                 return {"type": ["string", "null"]}
             case NumberKind():
                 return {"type": ["number", "null"]}

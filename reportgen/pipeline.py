@@ -218,16 +218,22 @@ def known_plans(folder: Folder, plans: Sequence[str]) -> None:
             raise UsageError(f"there is no plan '{plan}'{hint}")
 
 
+def reports(loaded: Loaded, plans: Sequence[str]) -> list[Report]:
+    """The reports of the plans named, or all. Raises UsageError for a plan that there is not."""
+    known_plans(loaded.folder, plans)
+    found = loaded.project.reports if loaded.project is not None else ()
+    return [one for one in found if not plans or _home(one.name) in plans]
+
+
 def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -> Iterator[Job]:
     """Every file to make, plan by plan. Raises UsageError for a plan that there is not."""
-    known_plans(loaded.folder, plans)
+    chosen = reports(loaded, plans)
     project = loaded.project
     if project is None:
         return
-    for report in project.reports:
-        if not plans or _home(report.name) in plans:
-            for audience in audiences:
-                yield from _report_jobs(project, report, audience)
+    for report in chosen:
+        for audience in audiences:
+            yield from _report_jobs(project, report, audience)
     layout = project.council.document_format
     if layout not in project.formats or Audience.PUBLIC not in audiences:
         return

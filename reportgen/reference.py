@@ -19,6 +19,7 @@ from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import (
     AnswersKind,
     ChoiceKind,
+    ClosedDayKind,
     ColumnsKind,
     DateKind,
     FixedKind,
@@ -178,6 +179,7 @@ _PLAIN_KINDS: dict[type[Kind], str] = {
     ProseKind: "Markdown",
     IdKind: "id",
     DateKind: "day",
+    ClosedDayKind: "day, or day of every year",
     NumberKind: "number",
     YesNoKind: "yes or no",
     TimescaleKind: "timescale",

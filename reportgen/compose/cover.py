@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.compose.context import Context, Edition
-from reportgen.compose.fields import shown, standing, value
+from reportgen.compose.fields import intro, shown, value
 from reportgen.document import (
     Block,
     Blocks,
@@ -55,7 +55,7 @@ def compose(context: Context, report: Report) -> Blocks:
             finish_lines()
             if field.label:
                 blocks.append(_heading(context.said(field.label), field.field))
-            blocks += standing(context, report, field.intro, 2)
+            blocks += intro(context, report, field, 2)
             blocks += found
         if field.rule:
             finish_lines()

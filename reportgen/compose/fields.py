@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.languages import in_language, spoken
@@ -29,6 +30,7 @@ from reportgen.model.fields import applies, chosen, given
 from reportgen.model.format import FormatField
 from reportgen.model.kinds import LANGUAGES, Multilingual
 from reportgen.model.report import Report
+from reportgen.publication import background_until, for_paper
 
 _PAGE_WIDTH = 160.0
 """The width of a table in millimetres, on A4 paper with margins of 25."""
@@ -87,14 +89,26 @@ def _joined(context: Context, between: str, texts: Sequence[str]) -> str:
     return context.each(lambda language: between.join(in_language(text, language) for text in texts))
 
 
-def standing(context: Context, report: Report, text: str, level: int) -> Blocks:
+def intro(context: Context, report: Report, field: FormatField, level: int) -> Blocks:
+    """The standing words before a field, which may hold what belongs to it alone: {chair} or {until}."""
+    known: dict[str, str] = {}
+    urgency = {"late": report.late, "urgent": report.urgent}.get(str(field.field))
+    if urgency is not None:
+        known["chair"] = " ".join(context.said(urgency.chair).split())
+    if field.field == "background":
+        until = background_until(for_paper(context.project, report), report)
+        known["until"] = context.day(until) if until else ""
+    return standing(context, report, field.intro, level, known)
+
+
+def standing(context: Context, report: Report, text: str, level: int, known: Mapping[str, str] | None = None) -> Blocks:
     """Words that stand in every report of a format, with what this one is in the place of {body} and the like.
 
     What is filled in is text and no Markdown: it is put in when the words have been read.
     """
     if "{" not in text:
         return context.prose(text, level)
-    values = tags(context, report)
+    values = {**tags(context, report), **(known or {})}
     for field in context.layout.fields:
         values.setdefault(str(field.field), given(report, field.field))
     if not isinstance(text, Multilingual):
@@ -165,6 +179,10 @@ def _meetings(context: Context, report: Report, field: FormatField, level: int) 
 def _authors(context: Context, report: Report, field: FormatField, level: int) -> Blocks:
     who = report.authors
     return _lines([context.said(who.text)] if who and who.text else list(context.names(who)))
+
+
+def _day(context: Context, day: date | None) -> Blocks:
+    return (Paragraph((Text(context.day(day)),)),) if day else ()
 
 
 def _lines(texts: list[str]) -> Blocks:
@@ -251,6 +269,12 @@ def _background(context: Context, report: Report, field: FormatField, level: int
 
 _MAKERS: dict[str, Callable[[Context, Report, FormatField, int], Blocks]] = {
     "meetings": _meetings,
+    "late": lambda context, report, field, level: context.prose(report.late.circumstances) if report.late else (),
+    "urgent": lambda context, report, field, level: context.prose(report.urgent.circumstances) if report.urgent else (),
+    "published": lambda context, report, field, level: _day(context, report.published),
+    "next_review": lambda context, report, field, level: (
+        context.lines(report.next_review.text) if report.next_review else ()
+    ),
     "subject": lambda context, report, field, level: context.lines(report.subject),
     "authors": _authors,
     "summary": lambda context, report, field, level: context.prose(report.summary, level),

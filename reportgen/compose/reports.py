@@ -10,7 +10,7 @@ from typing import Literal
 from reportgen.compose import cover, grid, items
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.documents import attached
-from reportgen.compose.fields import shown, standing, tags, value
+from reportgen.compose.fields import intro, shown, tags, value
 from reportgen.compose.languages import in_language, marked
 from reportgen.compose.numbers import Counter, numbering
 from reportgen.compose.places import finished, places
@@ -134,7 +134,7 @@ def _sections(context: Context, report: Report) -> Blocks:
             blocks.append(Heading(2, (Text(context.said(field.label)),), id=_place(field.field)))
         elif field.label:
             blocks.append(_heading(context.said(field.label), field.field, counting))
-        text = (*standing(context, report, field.intro, level + 1), *found)
+        text = (*intro(context, report, field, level + 1), *found)
         blocks += _paragraphs(text, counting) if counting else text
     return tuple(blocks)
 

@@ -28,6 +28,9 @@ from reportgen.model.plan import PlanColumn
 FILLED = ("council", "body", "date", "meetings", "subject", "as_at", "report_type")
 """What standing words may hold in { }, beyond the fields of the report."""
 
+OWN_FILLED: Mapping[str, tuple[str, ...]] = {"late": ("chair",), "urgent": ("chair",), "background": ("until",)}
+"""What the words before some fields may hold besides: who chairs the meeting, until when documents can be seen."""
+
 OWN_SECTIONS = "sections"
 """The field that stands for the sections that a report has of its own."""
 
@@ -284,13 +287,13 @@ class GridProfile(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadTimes(Record):
-    """How long before a meeting, and after it, things are due for this kind of paper."""
+    """How long before a meeting, and after it, things are due for this kind of paper, where not as in council.yaml."""
 
-    publish: float | None = key(NUMBER, "Clear days before the meeting for which it is public.", example="5")
-    agenda: float | None = key(NUMBER, "Working days before the meeting by which the clerk has it.", example="8")
+    clear_days: float | None = key(NUMBER, "Clear days between publication and meeting.", example="5")
+    agenda_deadline: float | None = key(NUMBER, "Working days before a meeting by which the clerk has it.", example="8")
     notice: float | None = key(NUMBER, "Clear days of notice that a key decision needs.", example="28")
     call_in: float | None = key(NUMBER, "Working days in which a decision can be called in.", example="5")
-    background: float | None = key(NUMBER, "Years for which background documents stay open.", example="4")
+    background_years: float | None = key(NUMBER, "Years for which background documents can be seen.", example="4")
 
 
 class FormatFolder(NamedTuple):

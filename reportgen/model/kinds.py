@@ -55,6 +55,11 @@ class DateKind:
 
 
 @dataclass(frozen=True)
+class ClosedDayKind:
+    """A day, as 27 December 2018, or a day of every year, as 24 December."""
+
+
+@dataclass(frozen=True)
 class NumberKind:
     """A number."""
 
@@ -142,6 +147,7 @@ Kind = (
     | ProseKind
     | IdKind
     | DateKind
+    | ClosedDayKind
     | NumberKind
     | YesNoKind
     | ChoiceKind
@@ -163,6 +169,7 @@ FIXED = FixedKind()
 PROSE = ProseKind()
 ID = IdKind()
 DATE = DateKind()
+CLOSED_DAY = ClosedDayKind()
 NUMBER = NumberKind()
 YES_NO = YesNoKind()
 TIMESCALE = TimescaleKind()

@@ -13,6 +13,7 @@ from reportgen.model.kinds import (
     LINK,
     PROSE,
     TEXT,
+    TIMESCALE,
     WHO,
     ChoiceKind,
     ListKind,
@@ -20,6 +21,7 @@ from reportgen.model.kinds import (
     Record,
     RecordKind,
     RefKind,
+    Timescale,
     Who,
     key,
 )
@@ -49,6 +51,26 @@ class BackgroundDocument(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Urgency(Record):
+    """Why a paper that was not out in time is taken all the same, and who is of that opinion."""
+
+    circumstances: str = key(
+        PROSE,
+        "The special circumstances.",
+        example="The inspectors' letter came on 14 March 2018.",
+        required=True,
+        default="",
+    )
+    chair: str = key(
+        TEXT,
+        "Whoever chairs the meeting and is of the opinion that it can't wait.",
+        example="Councillor Stone",
+        required=True,
+        default="",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSection(Record):
     """A section of the report. Its number, and those of its paragraphs, come from the format."""
 
@@ -73,6 +95,9 @@ class Appendix(Record):
         RefKind("document"), "A whole document beside the plan.", example="documents/inspection-report.md", default=""
     )
     text: str = key(PROSE, "Text in Markdown: the whole appendix, or what introduces the grid.", default="")
+    published: date | None = key(
+        DATE, "The day on which it was published, where that is not the report's.", example="2018-03-14"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +126,18 @@ class Report(Record):
         "The bodies that it goes to, with the day of each meeting.",
         required=True,
         default=(),
+    )
+    published: date | None = key(
+        DATE, "The day on which it was published, with all that has no day of its own.", example="2018-03-12"
+    )
+    late: Urgency | None = key(
+        RecordKind(Urgency), "For a paper that follows after its agenda: why, and who has taken it."
+    )
+    urgent: Urgency | None = key(
+        RecordKind(Urgency), "For an item that was not on the agenda in time: why it can't wait, and who says so."
+    )
+    next_review: Timescale | None = key(
+        TIMESCALE, "When the body is to look at the plan again.", example="September 2018"
     )
     subject: str = key(TEXT, "The subject.", example="Post-Inspection Action Plan", required=True, default="")
     authors: Who | None = key(

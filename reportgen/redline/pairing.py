@@ -84,7 +84,7 @@ def similar(old: Block, new: Block) -> bool:
     if isinstance(old, Fields | Contents | Section):
         return True
     if isinstance(old, Table) and isinstance(new, Table):
-        return old.caption == new.caption or [c.heading for c in old.columns] == [c.heading for c in new.columns]
+        return [column.heading for column in old.columns] == [column.heading for column in new.columns]
     return are_alike((old,), (new,))
 
 

@@ -10,6 +10,7 @@ from reportgen.diagnostics import Diagnostic, Span, did_you_mean
 from reportgen.model.format import (
     FILLED,
     OTHER_WORDS,
+    OWN_FILLED,
     OWN_SECTIONS,
     RECORD_WORDS,
     WORDS,
@@ -112,9 +113,10 @@ def _fields(project: Project, layout: Format, part: str, listed: tuple[FormatFie
         if field.entries and field.field in spec(Report).keys:
             message = f"'{field.field}' is a key of every report, and has entries of its own"
             yield Diagnostic("S005", field.span("entries"), message, "take 'entries' out, or name another field")
+        own = OWN_FILLED.get(str(field.field), ())
         for words in (field.intro, field.text):
             # Braces mean something in a text that stands in every report: a slip would be printed.
-            yield from _places(words, (*FILLED, *everywhere), span_of(words, field.span()))
+            yield from _places(words, (*FILLED, *own, *everywhere), span_of(words, field.span()))
         for outcomes in field.outcomes:
             if outcomes not in project.council.outcomes:
                 known = project.council.outcomes

@@ -11,6 +11,7 @@ from reportgen.diagnostics import did_you_mean, meant
 from reportgen.model.kinds import (
     LANGUAGES,
     ChoiceKind,
+    ClosedDayKind,
     DateKind,
     FixedKind,
     IdKind,
@@ -30,6 +31,7 @@ from reportgen.model.kinds import (
 from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode
 from reportgen.schema.reading import Reading
 from reportgen.schema.spec import ID_PATTERN, LINK_PATTERN, NO, NUMBER_PATTERN, YES
+from reportgen.workdays import ClosedDay
 
 
 def text(reading: Reading, node: Node, name: str) -> Scalar | None:
@@ -103,6 +105,21 @@ def _id(reading: Reading, kind: object, node: Node, name: str) -> str | None:
 
 def _date(reading: Reading, kind: object, node: Node, name: str) -> date | None:
     return day(reading, node, name)
+
+
+def _closed_day(reading: Reading, kind: object, node: Node, name: str) -> ClosedDay | None:
+    value = text(reading, node, name)
+    if not value:
+        return None
+    # A leap year, so that 29 February is a day.
+    yearly = read_day(f"{value} 2000")
+    if yearly is not None:
+        return yearly.month, yearly.day
+    found = read_day(str(value))
+    if found is None:
+        hint = "type it as 27 December 2018, or as 24 December for every year"
+        reading.problem("S004", node.span, f"'{value}' is not a day that can be read", hint)
+    return found
 
 
 def _number(reading: Reading, kind: object, node: Node, name: str) -> float | None:
@@ -212,6 +229,7 @@ VALUES: dict[type[Any], Callable[[Reading, Any, Node, str], Any]] = {
     ProseKind: _text,
     IdKind: _id,
     DateKind: _date,
+    ClosedDayKind: _closed_day,
     NumberKind: _number,
     YesNoKind: _yes_no,
     ChoiceKind: _choice,

@@ -129,4 +129,5 @@ def test_a_format_that_has_something_internal_has_the_words_that_say_so(tmp_path
     (root / "templates" / "report-for-resolution").mkdir()
     path = root / "templates" / "report-for-resolution" / "format.yaml"
     path.write_text(own.replace("outcomes: our-manchester", "outcomes: plan"), encoding="utf-8")
-    assert said(root) == [("S002", "format.yaml", 77, "the fixed word 'restricted' is missing")]
+    line = own.splitlines().index("words:") + 1
+    assert said(root) == [("S002", "format.yaml", line, "the fixed word 'restricted' is missing")]

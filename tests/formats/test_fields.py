@@ -9,9 +9,10 @@ import pytest
 from reportgen.compose import Edition, compose_report
 from reportgen.document import Fields, Heading, NumberedParagraph, Section, Table
 from reportgen.plain import plain_text
+from reportgen.publication import dates
 from reportgen.writers import native
 from tests.cycle.projects import line, read
-from tests.formats.projects import paper, part, project, said
+from tests.formats.projects import COUNCIL, paper, part, project, said
 
 
 def rows(table: Table) -> list[list[str]]:
@@ -313,8 +314,15 @@ def test_the_grid_says_again_what_the_format_does_not_let_span(
     assert [tuple(cell.rows if cell else 0 for cell in row.cells) for row in grid.rows] == spans
 
 
-def test_lead_times_are_data(tmp_path: Path) -> None:
-    layout = read(project(tmp_path, "lead_times: {agenda: 8, call_in: 5}\n")).formats["ours"]
-    assert layout.lead_times is not None
-    times = layout.lead_times
-    assert (times.publish, times.agenda, times.notice, times.call_in, times.background) == (5, 8, None, 5, 4)
+def test_lead_times_hold_for_the_papers_of_the_format(tmp_path: Path) -> None:
+    background = "background: [{title: A paper}]\n"
+    council = COUNCIL + "calendar: {clear_days: 5, agenda_deadline: 10, call_in: 5}\n"
+    cover = "cover: [{field: background, label: B, intro: 'To {until}'}]\n"
+    layout = f"lead_times: {{clear_days: 3, background_years: 6}}\n{cover}"
+    own = read(project(tmp_path, layout, background, council=council))
+    found = {one.what: one.day.isoformat() for one in dates(own, own.reports[0])}
+    # Tuesday 5 March 2024: three clear days before it, and the clerk's ten working days as the council has them.
+    assert found["last day to publish"] == "2024-02-28"
+    assert found["agenda deadline"] == "2024-02-20"
+    assert found["background documents open until"].startswith("2030-03")
+    assert "To 4 March 2030" in [line(block) for block in paper(tmp_path).parts["cover"]]
