@@ -105,7 +105,20 @@ class Footnote:
     blocks: Blocks
 
 
-Inline = Text | Strong | Emphasis | Superscript | Code | Link | LineBreak | Status | Inserted | Deleted | Footnote
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words in another language than the document's, by its tag (BCP 47), for the voice that reads them out.
+
+    WCAG 2.2, 3.1.2.
+    """
+
+    content: Inlines
+    language: str
+
+
+Inline = (
+    Text | Strong | Emphasis | Superscript | Code | Link | LineBreak | Status | Inserted | Deleted | Footnote | Spoken
+)
 Inlines = tuple[Inline, ...]
 
 # --- blocks ------------------------------------------------------------------
@@ -166,11 +179,14 @@ class Fields:
     """Labels with their values beside them.
 
     ``role`` says where they stand: on the cover (labels bold, values in a column), in a
-    contact's block (labels plain), or as the facts of an item (labels bold, run in).
+    contact's block (labels plain), or as the facts of an item (labels bold, run in). ``across`` is
+    how many stand beside each other, each in a box with its label above it; ``description`` says how they are laid out.
     """
 
     fields: tuple[Field, ...]
     role: Literal["cover", "contact", "facts"] = "facts"
+    across: int = 1
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,12 +302,14 @@ class Item:
 class Section:
     """A run of pages with its own paper orientation. It starts on a new page.
 
-    ``margin`` is the page margin in millimetres on all four sides, or None for the template's own.
+    ``margin`` is the page margin in millimetres on all four sides, or None for the template's own;
+    so is ``paper`` the size of the paper.
     """
 
     blocks: Blocks
     orientation: Literal["portrait", "landscape"] = "portrait"
     margin: float | None = None
+    paper: Literal["A4", "A3"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,12 +350,14 @@ class Level(NamedTuple):
 
     ``pattern`` holds ``{1}`` for the number of the first level and ``{2}`` for that of the second:
     ``{1}.0`` and ``{1}.{2}``. ``style`` is how the number itself is written.
-    ``restarts`` is whether the count begins again under each number of the level above.
+    ``restarts`` is whether the count begins again under each number of the level above, ``capitals``
+    whether numbers of letters are large ones.
     """
 
     pattern: str
     style: Literal["decimal", "roman", "letter"] = "decimal"
     restarts: bool = True
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +376,9 @@ class Document:
     format. A template may have one slot, ``WHOLE``, for all of them in that order.
     ``fields`` are the plain texts for the template's tags, by the tag's name.
     ``words`` are the format's fixed words that a writer itself needs ("Contents", "Skip to main content").
+    ``spoken`` are those texts among labels, captions, fields and words that are in several languages, each as
+    inlines in which these are marked.
+    ``marking`` is what every page has to say of the whole document: that it is not for publication.
     ``language`` is a BCP 47 tag. ``modified`` is the date the document states, as ISO 8601, for its properties:
     never the day of the build.
     ``watermark`` is a word that stands on every page, as "DRAFT", and in the file's properties; empty for none.
@@ -369,4 +392,6 @@ class Document:
     parts: Mapping[str, Blocks]
     numbering: Numbering = Numbering()
     words: Mapping[str, str] = field(default_factory=dict)
+    spoken: Mapping[str, Inlines] = field(default_factory=dict)
+    marking: str = ""
     watermark: str = ""

@@ -7,11 +7,12 @@ neither weekends nor bank holidays are clear days.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from reportgen.dates import MONTHS, print_day
-from reportgen.model.council import Council
+from reportgen.model.council import Calendar, Council
 from reportgen.model.inspection import Inspection
 from reportgen.model.project import Project
 from reportgen.model.report import Meeting, Report
@@ -39,6 +40,18 @@ class Due(NamedTuple):
 def nation(council: Council) -> Nation:
     """The nation whose law holds for the council."""
     return NATIONS[council.calendar.nation if council.calendar else "england"]
+
+
+def for_paper(project: Project, report: Report) -> Council:
+    """The council, with the times that the format of ``report`` sets in the place of those of its calendar."""
+    layout = project.formats.get(report.format)
+    times = layout.lead_times if layout is not None else None
+    if times is None:
+        return project.council
+    calendar = project.council.calendar or Calendar(node=project.council.node)
+    names = ("clear_days", "agenda_deadline", "call_in", "background_years")
+    own = {name: value for name in names if (value := getattr(times, name)) is not None}
+    return replace(project.council, calendar=replace(calendar, **own))
 
 
 def work_days(council: Council) -> WorkDays:
@@ -83,7 +96,7 @@ def answers_due(project: Project, plan: str) -> Iterator[tuple[Inspection, date]
 
 def dates(project: Project, report: Report) -> list[Due]:
     """Every day that ``report`` has to keep or that follows from it, the first one first."""
-    council = project.council
+    council = for_paper(project, report)
     calendar, works = council.calendar, work_days(council)
     found: list[Due] = []
     for at, meeting in enumerate(report.meetings, 1):

@@ -14,9 +14,10 @@ from pathlib import Path
 from reportgen.diagnostics import CODES
 from reportgen.files import replace
 from reportgen.model.council import Council
-from reportgen.model.format import RECORD_WORDS, WORDS, Format
+from reportgen.model.format import OTHER_WORDS, RECORD_WORDS, WORDS, Format
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import (
+    AnswersKind,
     ChoiceKind,
     ClosedDayKind,
     ColumnsKind,
@@ -71,6 +72,8 @@ starts with one of `& * ! | > % @ { [ ' "` or a backtick. Long text goes on the 
 blank line between paragraphs, tables with `\\|`; a list inside a list is indented by four spaces. \
 `[](finding:an-id)` prints a finding of a record, `[words](finding:an-id)` compares the figures \
 in the words with it. HTML is not read |
+| in several languages | where a format has `languages`, any text or Markdown may be given in each: \
+`cy:` and `en:` in the lines below its key |
 | id | a permanent name of lower-case letters, digits and hyphens: `supervision-model` |
 | day | `2018-03-20`, `20 March 2018` or `20/03/2018` |
 | timescale | the words to print, which are also understood where they can be: `End April 2018`, `Q4 2025/26`, \
@@ -104,6 +107,10 @@ def reference() -> str:
     about = "The format that `document_format` of council.yaml names gives these as well."
     head = "| word | where it stands on a record's page, and what it may hold |\n| --- | --- |"
     parts.append(f"### Fixed words of records\n\n{about}\n\n{head}\n{words}\n")
+    words = "\n".join(f"| `{word}` | {about} |" for word, about in OTHER_WORDS.items())
+    about = "Some formats need these: one with something internal, one whose cover is a grid."
+    head = "| word | where it stands |\n| --- | --- |"
+    parts.append(f"### Other fixed words\n\n{about}\n\n{head}\n{words}\n")
     codes = "\n".join(
         f"| {code} | {known.name} | {known.severity.value} | {known.about} |" for code, known in CODES.items()
     )
@@ -179,6 +186,7 @@ _PLAIN_KINDS: dict[type[Kind], str] = {
     WhoKind: "who",
     LinkKind: "link",
     QuoteKind: "quotation",
+    AnswersKind: "ids, each with: Markdown; or a list of ids",
     LevelsKind: "list of names",
     ColumnsKind: "list of columns",
 }

@@ -5,6 +5,8 @@ Its text says which style it is set in, by the names of :mod:`reportgen.styles`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportgen.compose.numbers import Counter, numbering
 from reportgen.document import (
     Block,
@@ -37,6 +39,7 @@ from reportgen.document import (
     Row,
     Rule,
     Section,
+    Spoken,
     Status,
     Strong,
     Superscript,
@@ -44,7 +47,7 @@ from reportgen.document import (
     Text,
     Tone,
 )
-from reportgen.model.format import CoverField, Format, GridProfile
+from reportgen.model.format import Format, FormatField, GridProfile
 
 TAGS = {
     "council": "Sample Council",
@@ -114,8 +117,8 @@ def _cover(layout: Format, counter: Counter) -> Blocks:
     return tuple(blocks)
 
 
-def _field(layout: Format, field: CoverField) -> Blocks:
-    label = str(field.label)
+def _field(layout: Format, field: FormatField) -> Blocks:
+    label = str(field.label or field.field)
     if field.layout == "line":
         value = Strong((Text("strong"),)) if field.required else Emphasis((Text("emphasised"),))
         return (Fields((Field(label, (_para("Cover Field, ", value, LineBreak(), "over two lines"),)),), "cover"),)
@@ -126,8 +129,8 @@ def _field(layout: Format, field: CoverField) -> Blocks:
         lines = (("name", "Contact"), ("telephone", "0161 496 0000"))
         fields = tuple(Field(str(layout.words.get(word, word)), (_para(value),)) for word, value in lines)
         blocks.append(Fields(fields, "contact"))
-    elif field.columns:
-        columns = tuple(Column((Text(str(each)),), 1 / len(field.columns)) for each in field.columns)
+    elif headings := field.columns or tuple(field.entries.values()):
+        columns = tuple(Column((Text(str(each)),), 1 / len(headings)) for each in headings)
         rows = (Row(tuple(_cell("Table Text") for _ in columns)),)
         blocks.append(Table(label, "One header row.", columns, rows))
     else:
@@ -177,6 +180,7 @@ def _sections(layout: Format, counter: Counter) -> Blocks:
         _heading(1, "Heading 1: other ways of writing", "sample-ways", counter.heading()),
         *(_heading(level, f"Heading {level}") for level in range(2, 7)),
         _para("Body Text: what changed is ", Inserted((Text("inserted"),)), " or ", Deleted((Text("deleted"),)), "."),
+        _para("Body Text in another language: ", Spoken((Text("Cymraeg"),), "cy-GB"), "."),
         Change("inserted", (_para("Body Text: a paragraph that was put in."),)),
         Quote((_para("Quote: a passage from elsewhere, word for word."), _bullets("with a bullet"))),
         Note((_para("Note: what the document says about itself."),)),
@@ -190,6 +194,7 @@ def _appendices(layout: Format, counter: Counter) -> Blocks:
     profile = layout.grid or GridProfile(node=layout.node)
     wide = (_heading(1, "Heading 1: the wide grid", "sample-grid"), _grid())
     turned = Section(wide, "landscape" if profile.orientation == "landscape" else "portrait", profile.margin)
+    turned = replace(turned, paper="A3") if profile.paper == "A3" else turned
     entries = (ContentsEntry(2, "", "Heading 2: an item", "sample-item"),)
     item = Item(
         (

@@ -24,6 +24,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     common.plans(parser)
     parser.add_argument("--output", type=Path, metavar="DIR", help="where the documents go (default: output)")
     parser.add_argument("--format", default="docx,html", metavar="KINDS", help="docx, html or both (default: both)")
+    parser.add_argument(
+        "--edition",
+        choices=("public", "restricted", "both"),
+        default="public",
+        help="for whom: restricted is for members and officers, with what is internal (default: public)",
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a document is not up to date")
     common.styles(parser)
 
@@ -44,7 +50,9 @@ def run(options: argparse.Namespace) -> ExitCode:
     screen(options.sayings)  # wrong use is said before anything is done
     folder = Folder.at(options.project)
     output = options.output if options.output is not None else folder.root / "output"
-    built = pipeline.build(folder, options.plans, output, kinds, dry_run=options.check, progress=_progress)
+    built = pipeline.build(
+        folder, options.plans, output, kinds, edition=options.edition, dry_run=options.check, progress=_progress
+    )
     say_problems(folder, fingerprints(built.problems), options.sayings)
     for path, changed in built.files:
         state = ("would change" if options.check else "written") if changed else "unchanged"

@@ -6,13 +6,27 @@ A record is a frozen dataclass whose fields are made with :func:`key`. That one 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from reportgen.diagnostics import Span
-from reportgen.nodes import MappingNode, Node
+from reportgen.nodes import MappingNode, Node, Scalar
+
+LANGUAGES: Mapping[str, str] = {"cy": "cy-GB", "en": "en-GB", "ga": "ga-GB", "gd": "gd-GB"}
+"""The languages that a text can be given in: what is typed before each, and its tag (BCP 47)."""
+
+
+class Multilingual(Scalar):
+    """A text that is given in several languages: ``parts`` are by language, as ``cy``, in the order typed.
+
+    As a string it is all of them, for messages and for what can hold no more than one string.
+    """
+
+    __slots__ = ("parts",)
+
+    parts: Mapping[str, Scalar]
 
 
 @dataclass(frozen=True)
@@ -90,6 +104,11 @@ class QuoteKind:
 
 
 @dataclass(frozen=True)
+class AnswersKind:
+    """Ids, each with Markdown; or a list of ids alone."""
+
+
+@dataclass(frozen=True)
 class LevelsKind:
     """The names of a plan's levels, from the outside in."""
 
@@ -137,6 +156,7 @@ Kind = (
     | LinkKind
     | RefKind
     | QuoteKind
+    | AnswersKind
     | LevelsKind
     | ColumnsKind
     | ListKind
@@ -156,6 +176,7 @@ TIMESCALE = TimescaleKind()
 WHO = WhoKind()
 LINK = LinkKind()
 QUOTE = QuoteKind()
+ANSWERS = AnswersKind()
 
 
 @dataclass(frozen=True)

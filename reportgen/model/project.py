@@ -17,7 +17,8 @@ class Project:
     """Everything that stands in the files, by name.
 
     ``records`` are by (plan, record), ``documents`` are Markdown by (plan, path below the plan's folder).
-    ``faulty`` are the paths of files that are there and have problems of their own.
+    ``faulty`` are the paths of files that are there and have problems of their own. ``packaged`` are the names
+    of formats that come with reportgen and that nothing names yet.
     """
 
     council: Council
@@ -27,6 +28,12 @@ class Project:
     reports: tuple[Report, ...]
     documents: Mapping[tuple[str, str], str]
     faulty: frozenset[str] = frozenset()
+    packaged: tuple[str, ...] = ()
+
+    @property
+    def format_names(self) -> tuple[str, ...]:
+        """Every name that a report may give as its format."""
+        return (*self.formats, *self.packaged)
 
     def unread(self, path: str) -> bool:
         """Whether a file is there and could not be read: what names it has the right name."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from reportgen.model.kinds import (
+    ANSWERS,
     DATE,
     ID,
     LINK,
@@ -38,6 +39,7 @@ class Meeting(Record):
         default="",
     )
     date: date | None = key(DATE, "The day of the meeting.", example="2018-03-20", required=True)
+    purpose: str = key(TEXT, "What the body does with the report.", example="Pre-decision scrutiny", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +149,7 @@ class Report(Record):
     recommendations: str = key(PROSE, "What members are asked to do.", default="")
     wards: str = key(TEXT, "The wards affected.", example="All", default="")
     alignment: Mapping[str, Mapping[str, str]] = key(
-        MapKind(MapKind(PROSE)),
+        MapKind(ANSWERS),
         "For each set of outcomes of council.yaml, how the report aligns to each of its outcomes.",
         empty=dict,
     )
@@ -162,6 +164,5 @@ class Report(Record):
     )
     sections: tuple[ReportSection, ...] = key(ListKind(RecordKind(ReportSection)), "The sections.", default=())
     appendices: tuple[Appendix, ...] = key(ListKind(RecordKind(Appendix)), "The appendices, in order.", default=())
-    extra: Mapping[str, tuple[str, ...]] = key(
-        MapKind(PROSE, ids=False), "Cover fields that the format adds.", empty=dict
-    )
+    extra: Mapping[str, tuple[str, ...]] = key(MapKind(PROSE, ids=False), "Fields that the format adds.", empty=dict)
+    entries: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)

@@ -15,7 +15,7 @@ def resolve_council(project: Project) -> Iterator[Diagnostic]:
     name = project.council.document_format
     if name and name not in project.formats:
         span = span_of(name, project.council.span("document_format"))
-        yield unknown_name(name, span, "format", project.formats, "give the name of a folder under templates/")
+        yield unknown_name(name, span, "format", project.format_names, "give the name of a folder under templates/")
     if project.council.calendar is not None:
         yield from _counts(project.council.calendar)
 

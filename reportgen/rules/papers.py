@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportgen.diagnostics import Span
+from reportgen.model.council import Council
 from reportgen.model.report import Report
 from reportgen.nodes import Scalar
-from reportgen.publication import clear_days, in_full, late_for, nation, publish_by, work_days, written
+from reportgen.publication import clear_days, for_paper, in_full, late_for, nation, publish_by, work_days, written
 from reportgen.rules.passages import english, everything, quoted
 from reportgen.rules.rule import Problem, View
 
@@ -49,14 +50,15 @@ def outcome_unaddressed(view: View) -> Iterator[Problem]:
     """
     for report in view.project.reports:
         layout = view.project.formats.get(report.format)
-        for field in layout.cover if layout else ():
-            known = view.project.council.outcomes.get(field.outcomes)
-            answers = report.alignment.get(field.outcomes)
-            if field.field != "alignment" or known is None or not answers or not any(answers.values()):
+        fields = [field for field in layout.fields if field.field == "alignment"] if layout else []
+        for name in dict.fromkeys(name for field in fields for name in field.outcomes or view.project.council.outcomes):
+            known = view.project.council.outcomes.get(name)
+            answers = report.alignment.get(name)
+            if known is None or not answers or not any(answers.values()):
                 continue
-            missing = [name for name in known.outcomes if not answers.get(name, "").strip()]
+            missing = [outcome for outcome in known.outcomes if not answers.get(outcome, "").strip()]
             if missing:
-                key = next(one for one in report.alignment if one == field.outcomes)
+                key = next(one for one in report.alignment if one == name)
                 # One that was typed with capitals or spaces is known by the id that was meant, and has no place.
                 span = key.span if isinstance(key, Scalar) else report.span("alignment")
                 count = f"{len(missing)} of the {len(known.outcomes)} outcomes of '{known.name}'"
@@ -98,10 +100,10 @@ def published_late(view: View) -> Iterator[Problem]:
       chair: Councillor Stone
     ```
     """
-    council = view.project.council
     for report in view.project.reports:
         if report.late or report.urgent:
             continue
+        council = for_paper(view.project, report)
         papers = [("the report", report.published, report.span("published"))]
         for appendix in report.appendices:
             what = f"the appendix '{quoted(appendix.title)}'"
@@ -110,17 +112,16 @@ def published_late(view: View) -> Iterator[Problem]:
             meeting = late_for(council, report, published) if published else None
             if published is None or meeting is None or meeting.date is None:
                 continue
-            message = f"{what} was published {_how_late(view, published, meeting.date)}"
+            message = f"{what} was published {_how_late(council, published, meeting.date)}"
             last = in_full(publish_by(council, meeting.date))
             hint = f"the last day was {last} ({nation(council).law}); give the reason under 'late' or 'urgent'"
             yield span, message, hint
 
 
-def _how_late(view: View, published: date, meeting: date) -> str:
+def _how_late(council: Council, published: date, meeting: date) -> str:
     if published >= meeting:
         when = "on the day of" if published == meeting else "after"
         return f"{when} the meeting of {written(meeting)}"
-    council = view.project.council
     left = work_days(council).between(published, meeting)
     days = f"{left} clear {'day' if left == 1 else 'days'}"
     return f"{days} before the meeting of {written(meeting)}, not {clear_days(council)}"

@@ -9,12 +9,14 @@ from typing import Any
 from reportgen.dates import read_day, understand
 from reportgen.diagnostics import did_you_mean, meant
 from reportgen.model.kinds import (
+    LANGUAGES,
     ChoiceKind,
     ClosedDayKind,
     DateKind,
     FixedKind,
     IdKind,
     LinkKind,
+    Multilingual,
     NumberKind,
     ProseKind,
     QuoteKind,
@@ -38,10 +40,24 @@ def text(reading: Reading, node: Node, name: str) -> Scalar | None:
         return _stripped(node)
     if isinstance(node, SequenceNode):
         _not_a_list(reading, node, name)
+    elif node.entries and node.entries.keys() <= LANGUAGES.keys():
+        return _in_languages(reading, node, name)
     else:
         hint = "if the text holds a colon and a space, put it in quotes"
         reading.problem("S003", node.span, f"'{name}' takes a text, and keys stand here", hint)
     return None
+
+
+def _in_languages(reading: Reading, node: MappingNode, name: str) -> Scalar | None:
+    """A text that is given in several languages, or in one of them."""
+    found = {str(language): text(reading, child, name) for language, child in node.entries.items()}
+    parts = {language: part for language, part in found.items() if part}
+    if not parts:
+        return None
+    whole = Multilingual(" / ".join(dict.fromkeys(parts.values())))
+    whole.source, whole.line, whole.column, whole.block = node.source, node.line, node.column, False
+    whole.parts = parts
+    return whole
 
 
 def _not_a_list(reading: Reading, node: SequenceNode, name: str) -> None:

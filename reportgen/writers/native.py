@@ -45,6 +45,7 @@ from reportgen.document import (
     Row,
     Rule,
     Section,
+    Spoken,
     Status,
     Strong,
     Superscript,
@@ -75,12 +76,18 @@ def _document(document: Document) -> Iterator[str]:
     yield _named(f"{_INDENT}author", _text(document.author))
     yield _named(f"{_INDENT}language", _text(document.language))
     yield _named(f"{_INDENT}modified", _text(document.modified))
+    if document.marking:
+        yield _named(f"{_INDENT}marking", _text(document.marking))
     if document.watermark:
         yield _named(f"{_INDENT}watermark", _text(document.watermark))
     yield from _level("heading", document.numbering.heading)
     yield from _level("paragraph", document.numbering.paragraph)
     yield from _mapping("fields", document.fields)
     yield from _mapping("words", document.words)
+    if document.spoken:
+        yield "spoken"
+        for content in document.spoken.values():
+            yield f"{_INDENT}{_inlines(content)}"
     for name, blocks in document.parts.items():
         yield ""
         yield f"part {_text(name)}"
@@ -90,7 +97,8 @@ def _document(document: Document) -> Iterator[str]:
 def _level(what: str, level: Level | None) -> Iterator[str]:
     if level is not None:
         goes_on = "" if level.restarts else " continuous"
-        yield f"{_INDENT}numbering of {what}: {_text(level.pattern)} {level.style}{goes_on}"
+        capitals = " capitals" if level.capitals else ""
+        yield f"{_INDENT}numbering of {what}: {_text(level.pattern)} {level.style}{capitals}{goes_on}"
 
 
 def _mapping(name: str, values: Mapping[str, str]) -> Iterator[str]:
@@ -128,8 +136,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"list from {start}" if ordered else "list"
             for item in items:
                 yield from _set_in(_held("item", item))
-        case Fields(fields, role):
-            yield f"fields {role}"
+        case Fields(fields, role, across, description):
+            yield _named(f"fields {role}{f' {across} across' if across > 1 else ''}", _text(description))
             for label, blocks in fields:
                 yield from _set_in(_held(f"field [{_text(label)}]", blocks))
         case Table():
@@ -159,8 +167,9 @@ def _block(block: Block) -> Iterator[str]:
         case Change(kind, blocks):
             yield kind
             yield from _blocks(blocks)
-        case Section(blocks, orientation, margin):
-            yield (f"section {orientation}" if margin is None else f"section {orientation} margin {margin:g} mm")
+        case Section(blocks, orientation, margin, paper):
+            edge = "" if margin is None else f" margin {margin:g} mm"
+            yield f"section {orientation}{f' {paper}' if paper else ''}{edge}"
             yield from _blocks(blocks)
         case _ as never:
             assert_never(never)
@@ -241,6 +250,8 @@ def _inline(inline: Inline) -> str:
             return f"[inserted {_inlines(content)}]"
         case Deleted(content):
             return f"[deleted {_inlines(content)}]"
+        case Spoken(content, language):
+            return f"[in {_text(language)} | {_inlines(content)}]"
         case Footnote(blocks):
             return f"[footnote {_note(blocks)}]"
         case _ as never:
