@@ -7,16 +7,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen.diagnostics import Diagnostic, Source, Span
+from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
 from reportgen.files import Folder
 from reportgen.formats import Formats
 from reportgen.loader import load_file, load_prose
 from reportgen.model.inspection import Inspection
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Plan, Reading
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.nodes import MappingNode, Node
-from reportgen.schema import read_council, read_inspection, read_plan, read_report
+from reportgen.schema import SYNONYMS, read_council, read_inspection, read_plan, read_readings, read_report
 from reportgen.schema.spec import spec
 
 COUNCIL = "plans/council.yaml"
@@ -37,12 +37,15 @@ def read_project(folder: Folder, problems: list[Diagnostic]) -> Project | None:
     records: dict[tuple[str, str], Inspection] = {}
     documents: dict[tuple[str, str], str] = {}
     reports: list[Report] = []
+    readings: dict[tuple[str, str], tuple[Reading, ...]] = {}
     for home in folder.folders("plans"):
         if not folder.inside(home, problems):
             continue
         plan = _plan(folder, home, misnamed, problems)
         if plan is not None:
             plans[home.name] = plan
+            for file, rows in _readings(folder, home, plan, problems):
+                readings[home.name, file] = rows
         for name, record in _records(folder, home, problems):
             records[home.name, name] = record
         below = f"plans/{glob.escape(home.name)}"
@@ -58,7 +61,17 @@ def read_project(folder: Folder, problems: list[Diagnostic]) -> Project | None:
     if council is None:
         return None
     faulty = frozenset(problem.span.source.path for problem in problems)
-    return Project(council, formats.found, plans, records, tuple(reports), documents, faulty, packaged=formats.others)
+    return Project(
+        council,
+        formats.found,
+        plans,
+        records,
+        tuple(reports),
+        documents,
+        faulty,
+        packaged=formats.others,
+        readings=readings,
+    )
 
 
 def _misnamed(folder: Folder, problems: list[Diagnostic]) -> set[Path]:
@@ -94,6 +107,29 @@ def _plan(folder: Folder, home: Path, misnamed: set[Path], problems: list[Diagno
         return None
     found = folder.find(f"plans/{glob.escape(home.name)}/plan.yaml", problems)
     return read_plan(_node(folder, found[0], problems), home.name, problems) if found else None
+
+
+def _readings(
+    folder: Folder, home: Path, plan: Plan, problems: list[Diagnostic]
+) -> Iterator[tuple[str, tuple[Reading, ...]]]:
+    """The readings of the CSV files that measures name, each file once. What nobody names is not looked at."""
+    named = [one.readings for item in plan.walk() for one in item.measures if one.readings and one.readings.file]
+    if not named:
+        return
+    from reportgen.sheets import load_sheet  # most plans name no file
+
+    below = f"plans/{glob.escape(home.name)}/data"
+    there = {path.relative_to(home).as_posix(): path for path in folder.find(f"{below}/*.[cC][sS][vV]", problems)}
+    read: set[str] = set()
+    for rows in named:
+        path = there.get(rows.file)
+        if path is None:
+            hint = did_you_mean(rows.file, there, f"put it into plans/{home.name}/data/")
+            problems.append(Diagnostic("L012", rows.span, f"the file '{rows.file}' does not exist", hint))
+        elif rows.file not in read:
+            read.add(rows.file)
+            sheet = load_sheet(path, folder.name(path), SYNONYMS, problems)
+            yield rows.file, read_readings(*sheet, problems) if sheet else ()
 
 
 def _records(folder: Folder, home: Path, problems: list[Diagnostic]) -> Iterator[tuple[str, Inspection]]:

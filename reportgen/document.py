@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Literal, NamedTuple
 
@@ -236,6 +238,67 @@ class Table:
     dense: bool = False
 
 
+class ChartPoint(NamedTuple):
+    """A figure and its day; None where there is none, so that the line breaks there."""
+
+    day: date
+    value: Decimal | None
+
+
+class ChartLine(NamedTuple):
+    """A level across a chart, with the words that stand at it."""
+
+    value: Decimal
+    label: str
+    role: Literal["target", "baseline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A trend: what is drawn, not how. ``points`` are in the order of their days.
+
+    ``last`` are the words at the last figure. ``unit`` is what stands before and after a figure on the scale;
+    ``months`` are the names of the twelve months.
+    """
+
+    points: tuple[ChartPoint, ...]
+    lines: tuple[ChartLine, ...]
+    last: str
+    unit: tuple[str, str]
+    months: tuple[str, ...]
+
+
+class Caption(NamedTuple):
+    """The line that names a figure: the words before its number, the number, the words after it."""
+
+    before: str
+    number: int
+    after: str
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return f"{self.before}{self.number}{self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with what says the same in words: its caption, its alternative text, the table of its figures.
+
+    ``alternative`` is read out in place of the picture (WCAG 2.2, 1.1.1; in Word the description of the drawing,
+    ECMA-376 Part 1, 20.4.2.5). ``more`` are the words that open the table where it is folded away. ``source`` is empty
+    where nobody says where the figures are from.
+    """
+
+    caption: Caption
+    chart: Chart
+    alternative: str
+    table: Table
+    more: str
+    source: Inlines = ()
+    id: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A thin line across the page between what stands before it and what follows."""
@@ -327,6 +390,7 @@ Block = (
     | List
     | Fields
     | Table
+    | Figure
     | Rule
     | Quote
     | Box

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportgen.model.council import Council
-from reportgen.model.format import OTHER_WORDS, RECORD_WORDS, WORDS, Format, FormatField
+from reportgen.model.format import MEASURE_WORDS, OTHER_WORDS, RECORD_WORDS, WORDS, Format, FormatField
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import (
     PROSE,
@@ -30,10 +30,12 @@ from reportgen.model.kinds import (
     MapKind,
     Multilingual,
     NumberKind,
+    PeriodKind,
     QuoteKind,
     Record,
     RecordKind,
     RefKind,
+    RowsKind,
     TimescaleKind,
     WhoKind,
     YesNoKind,
@@ -46,7 +48,7 @@ from reportgen.styles import USES
 
 Json = dict[str, Any]
 
-_WORDS = {**WORDS, **RECORD_WORDS, **OTHER_WORDS}
+_WORDS = {**WORDS, **RECORD_WORDS, **MEASURE_WORDS, **OTHER_WORDS}
 
 _TEXT: Json = {"type": ["string", "number", "boolean", "null"]}
 _TEXTS: Json = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
@@ -270,7 +272,9 @@ class _Maker:
             case WhoKind():
                 name = self._open("who")
                 return self._with_parts(name, "who", {"anyOf": [name, {"type": "array", "items": name}]}, listed=True)
-            case TimescaleKind():
+            case RowsKind(of):
+                return {"anyOf": [{"type": "string"}, self.value(ListKind(RecordKind(of)))]}
+            case TimescaleKind() | PeriodKind():
                 return self._with_parts(dict(_TEXT), "by", dict(_TEXT), listed=False)
             case _:
                 return self._single(kind)

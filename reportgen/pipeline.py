@@ -258,7 +258,9 @@ def _report_jobs(project: Project, report: Report, audience: Audience) -> Iterat
     attached = tuple(f"plans/{home}/{one.document}" for one in report.appendices if one.document)
     records = (record.node.source.path for record in project.plan_records(home).values())
     beside = (f"plans/{home}/plan.yaml", *records)
-    sources = (COUNCIL, report.node.source.path, *_folders(project, report.format), *attached, *beside)
+    # What stands under data/ was read since a measure names it, and counts for what shows measures.
+    data = (f"plans/{home}/data/",) if any(one.shows == "measures" for one in report.appendices) else ()
+    sources = (COUNCIL, report.node.source.path, *_folders(project, report.format), *attached, *beside, *data)
     mark = RESTRICTED_NAME if audience is Audience.RESTRICTED else ""
     for ending, kind, edition in _EDITIONS:
         # The accessible edition differs only where a plan is shown.

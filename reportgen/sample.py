@@ -6,14 +6,21 @@ Its text says which style it is set in, by the names of :mod:`reportgen.styles`.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 from reportgen.compose.numbers import Counter, numbering
+from reportgen.dates import MONTHS
 from reportgen.document import (
     Block,
     Blocks,
     Box,
+    Caption,
     Cell,
     Change,
+    Chart,
+    ChartLine,
+    ChartPoint,
     Code,
     Column,
     Contents,
@@ -23,6 +30,7 @@ from reportgen.document import (
     Emphasis,
     Field,
     Fields,
+    Figure,
     Footnote,
     Heading,
     Inline,
@@ -202,6 +210,7 @@ def _appendices(layout: Format, counter: Counter) -> Blocks:
             Fields((Field("Lead:", (_para("Fact"),)), Field("Impact:", (_para("another Fact"),)))),
             NumberedParagraph("16.", (_para("Numbered Paragraph, of a letter that has numbers of its own."),)),
             _actions(),
+            _figure(),
         )
     )
     portrait = Section((_heading(1, "Heading 1: an appendix", "sample-appendix"), Contents(entries), item))
@@ -216,6 +225,29 @@ def _actions() -> Table:
     headings = (("No", 0.15), ("Table Heading", 0.6), ("Status", 0.25))
     columns = tuple(Column((Text(words),), width) for words, width in headings)
     return Table("Sample actions", "One header row.", columns, rows)
+
+
+def _figure() -> Figure:
+    days = (date(2017, 6, 30), date(2017, 9, 30), date(2017, 12, 31))
+    readings = ((days[0], 62), (days[1], 68), (days[2], 81))
+    rows = tuple(Row((_cell(day.isoformat(), header=True), _cell(f"{value}%"))) for day, value in readings)
+    return Figure(
+        caption=Caption("Figure ", 1, ": Caption, the name of a chart"),
+        chart=Chart(
+            points=tuple(ChartPoint(day, Decimal(value)) for day, value in readings),
+            lines=(
+                ChartLine(Decimal(62), "Baseline 62%", "baseline"),
+                ChartLine(Decimal(90), "Target 90%", "target"),
+            ),
+            last="81%",
+            unit=("", "%"),
+            months=MONTHS,
+        ),
+        alternative="Line chart of 3 readings: 62%, 68% and 81%. Target: 90%.",
+        table=Table("Sample readings", "One header row.", tuple(Column((Text(w),), 0.5) for w in ("Day", "%")), rows),
+        more="The readings as a table",
+        source=(Text("Note: where the figures are from"),),
+    )
 
 
 def _grid() -> Table:

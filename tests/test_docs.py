@@ -452,6 +452,7 @@ def test_data_goes_one_way() -> None:
 def test_writers_know_the_document_and_rules_the_model() -> None:
     assert {name for path in modules()["writers"] for name in imports(path)} <= {
         "characters",
+        "charts",
         "diagnostics",
         "document",
         "letters",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property, partial
+from itertools import count
 
 from reportgen.compose.languages import Parallel, each, in_language, spoken
 from reportgen.compose.places import recommendation_place
@@ -47,7 +48,8 @@ class Context:
 
     ``plan`` is None where there is none. ``audience`` is whom it is for.
     ``findings`` takes what its texts hold that can't be shown, ``places``
-    the names that are taken; ``linked`` are the places that something in the document links to, if known.
+    the names that are taken; ``linked`` are the places that something in the document links to, if known. ``figures``
+    counts the charts.
     """
 
     project: Project
@@ -60,6 +62,7 @@ class Context:
     linked: frozenset[str] = frozenset()
     places: set[str] = field(default_factory=set)
     audience: Audience = Audience.PUBLIC
+    figures: Iterator[int] = field(default_factory=lambda: count(1))
 
     # --- words and their languages
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reportgen.compose.rewriting import rewritten
-from reportgen.document import Block, Blocks, Document, Fields, Inlines, Item, Section, Spoken, Table, Text
+from reportgen.document import Block, Blocks, Document, Fields, Figure, Inlines, Item, Section, Spoken, Table, Text
 from reportgen.model.kinds import LANGUAGES, Multilingual
 
 BETWEEN = " / "
@@ -95,6 +95,9 @@ def _labels(blocks: Blocks) -> Iterator[str]:
                     yield from (value for _, value in row.facets)
                     for cell in row.cells:
                         yield from _labels(cell.blocks) if cell else ()
+            case Figure():
+                yield block.more
+                yield from _labels((block.table,))
             case Section() | Item():
                 yield from _labels(block.blocks)
             case _:

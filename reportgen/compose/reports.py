@@ -200,6 +200,10 @@ def _appendix(context: Context, appendix: Appendix, position: int, style: Append
     text = context.prose(appendix.text, level=2)
     if appendix.document:
         return Section((heading, *text, *attached(context, appendix.document, place)))
+    if appendix.shows == "measures":
+        from reportgen.compose import measures  # most papers show none
+
+        return Section((heading, *text, *measures.compose(context)))
     if appendix.shows != "plan" or context.plan is None:
         return Section((heading, *text))
     profile = context.layout.grid or GridProfile(node=context.layout.node)

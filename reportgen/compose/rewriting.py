@@ -14,6 +14,7 @@ from reportgen.document import (
     Emphasis,
     Field,
     Fields,
+    Figure,
     Footnote,
     Heading,
     Inline,
@@ -65,6 +66,10 @@ def _block(block: Block, change: Rewrite) -> Block:
                 for row in block.rows
             )
             return replace(block, columns=columns, rows=rows)
+        case Figure():
+            table = _block(block.table, change)
+            assert isinstance(table, Table)
+            return replace(block, table=table, source=_inlines(block.source, change))
         case _:
             return block
 

@@ -32,7 +32,7 @@ def measure_value(context: Context, measure: Measure, name: str) -> Blocks:
             return context.prose(measure.text)
         case "source":
             return context.prose(measure.source)
-        case "ref" | "target" | "baseline" | "direction":
+        case "ref" | "target" | "baseline" | "direction" | "unit":
             return literal(getattr(measure, name))
         case "by":
             return _timescale(context, measure.by)

@@ -82,6 +82,28 @@ class TimescaleKind:
 
 
 @dataclass(frozen=True)
+class PeriodKind:
+    """A day or a period, as the officer words it: 2018-03-31, March 2018, Q4 2017/18."""
+
+
+@dataclass(frozen=True)
+class QuantityKind:
+    """A number, with its unit or without: 1,234; 62%; £1.2m."""
+
+
+@dataclass(frozen=True)
+class DurationKind:
+    """How long: 6 weeks, 1 quarter."""
+
+
+@dataclass(frozen=True)
+class RowsKind:
+    """Records, typed here as a list, or the name of a CSV file below ``data/`` that holds them, a row each."""
+
+    of: type[Record]
+
+
+@dataclass(frozen=True)
 class WhoKind:
     """People, bodies, or words for them."""
 
@@ -152,6 +174,10 @@ Kind = (
     | YesNoKind
     | ChoiceKind
     | TimescaleKind
+    | PeriodKind
+    | QuantityKind
+    | DurationKind
+    | RowsKind
     | WhoKind
     | LinkKind
     | RefKind
@@ -173,6 +199,9 @@ CLOSED_DAY = ClosedDayKind()
 NUMBER = NumberKind()
 YES_NO = YesNoKind()
 TIMESCALE = TimescaleKind()
+PERIOD = PeriodKind()
+QUANTITY = QuantityKind()
+DURATION = DurationKind()
 WHO = WhoKind()
 LINK = LinkKind()
 QUOTE = QuoteKind()
@@ -250,4 +279,18 @@ class Who:
     @property
     def span(self) -> Span:
         """Where they were typed."""
+        return self.node.span
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Records that stand here, or those of the file ``file``, a path below the plan's folder."""
+
+    file: str
+    records: tuple[Any, ...]
+    node: Node = field(repr=False, compare=False)
+
+    @property
+    def span(self) -> Span:
+        """Where they, or the file's name, were typed."""
         return self.node.span

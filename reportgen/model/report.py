@@ -86,8 +86,8 @@ class Appendix(Record):
     title: str = key(TEXT, "What it is called.", example="Post-Inspection Action Plan", required=True, default="")
     id: str = key(ID, "A name for links to it, where 'appendix-1' will not do.", example="action-plan", default="")
     shows: str = key(
-        ChoiceKind(("plan", "text")),
-        "'plan' for the plan's grid, 'text' for text of its own.",
+        ChoiceKind(("plan", "measures", "text")),
+        "'plan' for the plan's grid, 'measures' for its measures with their charts, 'text' for text of its own.",
         example="plan",
         default="text",
     )

@@ -9,6 +9,7 @@ from reportgen.dates import DAY_PARTS
 from reportgen.diagnostics import Diagnostic, Span, did_you_mean
 from reportgen.model.format import (
     FILLED,
+    MEASURE_WORDS,
     OTHER_WORDS,
     OWN_FILLED,
     OWN_SECTIONS,
@@ -31,7 +32,11 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
     yield from _missing(layout, WORDS)
     if layout.name == project.council.document_format:
         yield from _missing(layout, RECORD_WORDS)
-    known = [*WORDS, *RECORD_WORDS, *OTHER_WORDS]
+    if any(
+        one.shows == "measures" for each in project.reports if each.format == layout.name for one in each.appendices
+    ):
+        yield from _missing(layout, MEASURE_WORDS)
+    known = [*WORDS, *RECORD_WORDS, *MEASURE_WORDS, *OTHER_WORDS]
     for word in layout.words:
         if word not in known:
             hint = did_you_mean(word, known)

@@ -107,7 +107,7 @@ def _against_format(project: Project, report: Report, layout: Format) -> Iterato
                 f"add '{part}' to its order",
             )
     for appendix in report.appendices:
-        if appendix.shows == "plan" and not report.plan:
+        if appendix.shows in ("plan", "measures") and not report.plan:
             yield Diagnostic("S002", appendix.span(), "the report names no plan to show", "add 'plan: …' to the report")
 
 

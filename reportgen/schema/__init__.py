@@ -6,23 +6,35 @@ does not hide the next.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.council import Council
 from reportgen.model.format import Format, FormatFolder
 from reportgen.model.inspection import Inspection
 from reportgen.model.plan import Item, Plan
+from reportgen.model.plan import Reading as MeasureReading
 from reportgen.model.report import Report
-from reportgen.nodes import MappingNode, Node
+from reportgen.nodes import MappingNode, Node, Scalar
 from reportgen.schema.inherit import inherit
 from reportgen.schema.reading import Reading
 from reportgen.schema.records import R, blank, items, record, rows, values
 from reportgen.schema.shape import shape
+from reportgen.schema.sheets import SYNONYMS, each_once, header_fits
 from reportgen.schema.spec import spec
 from reportgen.schema.values import texts
 
-__all__ = ["blank", "inherit", "read_council", "read_format", "read_inspection", "read_plan", "read_report"]
+__all__ = [
+    "SYNONYMS",
+    "blank",
+    "inherit",
+    "read_council",
+    "read_format",
+    "read_inspection",
+    "read_plan",
+    "read_readings",
+    "read_report",
+]
 
 
 def read_council(node: Node | None, problems: list[Diagnostic]) -> Council | None:
@@ -74,6 +86,16 @@ def read_plan(node: Node | None, name: str, problems: list[Diagnostic]) -> Plan 
     fields, extra = values(reading, Plan, node, frozenset({top} if top else ()), hint)
     found: tuple[Item, ...] = items(reading, extra[top], 0) if top in extra else ()
     return Plan(node=node, name=name, items=found, **fields)
+
+
+def read_readings(
+    header: Iterable[Scalar], rows: Iterable[MappingNode], problems: list[Diagnostic]
+) -> tuple[MeasureReading, ...]:
+    """Read the readings of a measure from a sheet: its header, and a node a row."""
+    reading = Reading(problems)
+    if not header_fits(reading, MeasureReading, tuple(header)):
+        return ()
+    return each_once(reading, [record(reading, MeasureReading, row) for row in rows])
 
 
 def _file(

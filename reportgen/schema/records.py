@@ -15,9 +15,12 @@ from reportgen.model.kinds import (
     MapKind,
     Record,
     RecordKind,
+    Rows,
+    RowsKind,
 )
 from reportgen.model.plan import MEASURE, Item, Measure
 from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode
+from reportgen.schema import sheets
 from reportgen.schema.reading import Reading
 from reportgen.schema.shape import columns, levels
 from reportgen.schema.spec import ID_PATTERN, spec
@@ -201,6 +204,15 @@ def _record(reading: Reading, kind: RecordKind, node: Node, name: str) -> Record
     return record(reading, kind.of, node, extras)
 
 
+def _rows(reading: Reading, kind: RowsKind, node: Node, name: str) -> Rows | None:
+    """Records, or the name of the file that holds them, which is read when all its plan is."""
+    if isinstance(node, Scalar):
+        file = sheets.file_name(reading, node, name)
+        return Rows(file, (), node) if file else None
+    found = _list(reading, ListKind(RecordKind(kind.of)), node, name)
+    return None if found is None else Rows("", sheets.each_once(reading, found), node)
+
+
 _READERS: dict[type[Any], Callable[[Reading, Any, Node, str], Any]] = {
     **VALUES,
     AnswersKind: _answers,
@@ -209,4 +221,5 @@ _READERS: dict[type[Any], Callable[[Reading, Any, Node, str], Any]] = {
     ListKind: _list,
     MapKind: _map,
     RecordKind: _record,
+    RowsKind: _rows,
 }

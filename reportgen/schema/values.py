@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen.dates import read_day, understand
 from reportgen.diagnostics import did_you_mean, meant
@@ -13,12 +13,15 @@ from reportgen.model.kinds import (
     ChoiceKind,
     ClosedDayKind,
     DateKind,
+    DurationKind,
     FixedKind,
     IdKind,
     LinkKind,
     Multilingual,
     NumberKind,
+    PeriodKind,
     ProseKind,
+    QuantityKind,
     QuoteKind,
     RefKind,
     TextKind,
@@ -32,6 +35,9 @@ from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode
 from reportgen.schema.reading import Reading
 from reportgen.schema.spec import ID_PATTERN, LINK_PATTERN, NO, NUMBER_PATTERN, YES
 from reportgen.workdays import ClosedDay
+
+if TYPE_CHECKING:
+    from reportgen.quantities import Duration, Quantity
 
 
 def text(reading: Reading, node: Node, name: str) -> Scalar | None:
@@ -178,6 +184,41 @@ def _timescale(reading: Reading, kind: object, node: Node, name: str) -> Timesca
     return Timescale(parts.get("text", by), *meaning, by)
 
 
+def _period(reading: Reading, kind: object, node: Node, name: str) -> Timescale | None:
+    found = _timescale(reading, kind, node, name)
+    if found is not None and found.by is None:
+        hint = "type it as 2018-03-31, March 2018 or Q4 2017/18"
+        reading.problem("S004", found.span, f"'{found.text}' names no day and no period", hint)
+        return None
+    return found
+
+
+def _quantity(reading: Reading, kind: object, node: Node, name: str) -> Quantity | None:
+    from reportgen.quantities import read_quantity  # most plans have no figures to read
+
+    value = text(reading, node, name)
+    if value is None:
+        return None
+    found = read_quantity(str(value))
+    if found is None:
+        hint = "type digits, as 62, 62% or 1,234.5; leave it out where there is none"
+        reading.problem("S008", node.span, f"'{value}' is not a number", hint)
+    return found
+
+
+def _duration(reading: Reading, kind: object, node: Node, name: str) -> Duration | None:
+    from reportgen.quantities import read_duration
+
+    value = text(reading, node, name)
+    if value is None:
+        return None
+    found = read_duration(str(value))
+    if found is None:
+        hint = "type a number of days, weeks, months or quarters, as '6 weeks'"
+        reading.problem("S008", node.span, f"'{value}' does not say how long", hint)
+    return found
+
+
 def _who(reading: Reading, kind: object, node: Node, name: str) -> Who | None:
     if not isinstance(node, MappingNode):
         return Who(texts(reading, node, name), "", node)
@@ -234,6 +275,9 @@ VALUES: dict[type[Any], Callable[[Reading, Any, Node, str], Any]] = {
     YesNoKind: _yes_no,
     ChoiceKind: _choice,
     TimescaleKind: _timescale,
+    PeriodKind: _period,
+    QuantityKind: _quantity,
+    DurationKind: _duration,
     WhoKind: _who,
     LinkKind: _link,
     RefKind: _text,

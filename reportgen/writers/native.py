@@ -21,12 +21,14 @@ from reportgen.document import (
     Box,
     Cell,
     Change,
+    Chart,
     Code,
     Contents,
     Deleted,
     Document,
     Emphasis,
     Fields,
+    Figure,
     Footnote,
     Heading,
     Inline,
@@ -142,6 +144,8 @@ def _block(block: Block) -> Iterator[str]:
                 yield from _set_in(_held(f"field [{_text(label)}]", blocks))
         case Table():
             yield from _table(block)
+        case Figure():
+            yield from _figure(block)
         case Rule():
             yield "rule"
         case Quote(blocks):
@@ -183,6 +187,27 @@ def _table(table: Table) -> Iterator[str]:
         yield _named(f"{_INDENT}column {column.width:.4g}", _inlines(column.heading))
     for row in table.rows:
         yield from _set_in(_row(row))
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    yield _named(f"figure{_number(str(figure.caption.number))}{_id(figure.id)}", _text(figure.caption.text))
+    yield _named(f"{_INDENT}alternative", _text(figure.alternative))
+    yield from _set_in(_chart(figure.chart))
+    yield from _set_in(_table(figure.table))
+    yield _named(f"{_INDENT}more", _text(figure.more))
+    if figure.source:
+        yield _named(f"{_INDENT}source", _inlines(figure.source))
+
+
+def _chart(chart: Chart) -> Iterator[str]:
+    before, after = chart.unit
+    yield f"chart [{_text(before)}0{_text(after)}]"
+    for day, value in chart.points:
+        yield f"{_INDENT}point {day.isoformat()}{'' if value is None else f': {value}'}"
+    for line in chart.lines:
+        yield _named(f"{_INDENT}{line.role} {line.value}", _text(line.label))
+    yield _named(f"{_INDENT}last", _text(chart.last))
+    yield _named(f"{_INDENT}months", _text(", ".join(chart.months)))
 
 
 def _row(row: Row) -> Iterator[str]:

@@ -21,6 +21,7 @@ from reportgen.writers.docx.flow import Flow
 from reportgen.writers.docx.footnotes import Footnotes
 from reportgen.writers.docx.inlines import Runs
 from reportgen.writers.docx.numbering import Numbers
+from reportgen.writers.docx.pictures import Pictures
 from reportgen.writers.docx.references import Bookmarks, Links
 from reportgen.writers.docx.styles import Styles
 from reportgen.writers.docx.template import Rendered, Slot, WordTemplate, open_template
@@ -111,7 +112,8 @@ def _fill(
     noted = Runs(
         styles, bookmarks, notes.links, ids=ids, by_whom=by_whom, report=report, note=None, spoken=document.spoken
     )
-    book = Book(styles, runs, numbers, bookmarks, fields, report)
+    pictures = Pictures(ids)
+    book = Book(styles, runs, numbers, bookmarks, fields, pictures, report)
     notes.book = replace(book, runs=noted)
     flow = Flow(rendered.sections)
     writer = BlockWriter(book, flow)
@@ -128,6 +130,7 @@ def _fill(
     parts = word.parts
     main = fields.instruct(flow.document(), ids)
     package.relate(parts, word.main, links.xml())
+    pictures.write(parts, word.main)
     notes.write(word)
     _number(word, numbers)
     named = word.related(RELATIONSHIP_TYPE.STYLES)
@@ -173,4 +176,5 @@ def _annotations(rendered: Rendered) -> tuple[set[str], int]:
     text = "".join(piece for piece in rendered.pieces if isinstance(piece, str))
     names = set(re.findall(r'<w:bookmarkStart\b[^>]*?w:name="([^"]*)"', text))
     ids = re.findall(r'<w:(?:bookmarkStart|ins|del|moveFrom|moveTo|commentRangeStart)\b[^>]*?w:id="(\d+)"', text)
+    ids += re.findall(r'<wp:docPr\b[^>]*?\bid="(\d{1,9})"', text)
     return names, 1 + max(map(int, ids), default=0)

@@ -15,6 +15,7 @@ from reportgen.document import (
     Contents,
     Field,
     Fields,
+    Figure,
     Heading,
     Inlines,
     Item,
@@ -34,6 +35,7 @@ from reportgen.writers.docx import boxes, contents
 from reportgen.writers.docx.flow import Flow, Number
 from reportgen.writers.docx.inlines import Runs
 from reportgen.writers.docx.numbering import DEEPEST, Numbers, properties
+from reportgen.writers.docx.pictures import Pictures
 from reportgen.writers.docx.references import Bookmarks
 from reportgen.writers.docx.styles import Indent, Styles
 from reportgen.writers.docx.tables import Look, boxes_of, table
@@ -52,6 +54,7 @@ class Book:
     numbers: Numbers
     bookmarks: Bookmarks
     contents: contents.Fields
+    pictures: Pictures
     report: Callable[[str], None]
 
 
@@ -103,6 +106,8 @@ class BlockWriter:
                 self._fields(block)
             case Table():
                 self._table(block)
+            case Figure():
+                self._figure(block)
             case Item():
                 self._mark(block.id)
                 self.blocks(block.blocks)
@@ -314,6 +319,23 @@ class BlockWriter:
         width = (self._place.width or flow.width) - self._place.base
         cells = _Cells(self._book, _GRID_CELL if block.dense else _TABLE_CELL)
         flow.table(table(block, look, cells, width=width, indent=self._place.base, bookmarks=flow.marks()))
+
+    def _figure(self, block: Figure) -> None:
+        """A caption, the picture, where it is from, and its figures in a table, which all keep together."""
+        from reportgen import charts  # a document without charts needs no plotting library
+
+        book, caption = self._book, block.caption
+        self._mark(block.id)
+        words = book.runs.plain(caption.before) + book.runs.counted("Figure", caption.number)
+        self._paragraph("caption", words + book.runs.plain(caption.after), keep=True)
+        picture = charts.png(block.chart)
+        room = (self._place.width or self._flow.width) - self._place.base
+        size = (picture.width, picture.height)
+        drawing = book.pictures.drawing(picture.data, size, room, caption.text, block.alternative)
+        self._paragraph(self._place.text, book.runs.drawing(drawing), keep=True)
+        if block.source:
+            self._paragraph("Note", book.runs.inlines(block.source), keep=True)
+        self._table(block.table)
 
     def _section(self, block: Section) -> None:
         if not self._flow.sectioned or self._place != Place():

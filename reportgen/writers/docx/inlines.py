@@ -123,6 +123,18 @@ class Runs:
         """A run that goes on at the next tab stop."""
         return self._element("<w:tab/>", self._base)
 
+    def drawing(self, xml: str) -> str:
+        """A run that holds a picture."""
+        return self._element(xml, self._base)
+
+    def counted(self, name: str, number: int) -> str:
+        """A number that Word counts, as those of captions: a SEQ field with its result stored (17.16.5.56)."""
+        tag = "w:delInstrText" if self._base.deleted else "w:instrText"
+        instruction = f'<{tag} xml:space="preserve"> SEQ {name} \\* ARABIC </{tag}>'
+        begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+        before = "".join(self._element(piece, self._base) for piece in (begin, instruction, separate))
+        return f"{before}{self._run(str(number), self._base)}{self._element(end, self._base)}"
+
     def _inline(self, inline: Inline, form: _Format) -> str:
         match inline:
             case Text(words):

@@ -12,6 +12,7 @@ from reportgen.document import (
     Change,
     Contents,
     Fields,
+    Figure,
     Heading,
     Item,
     List,
@@ -24,7 +25,7 @@ from reportgen.document import (
     Section,
     Table,
 )
-from reportgen.writers.html import notes
+from reportgen.writers.html import figures, notes
 from reportgen.writers.html.inlines import inlines, paragraph, plain
 from reportgen.writers.html.page import Entry, Notes, Page, set_in
 from reportgen.writers.html.tables import table
@@ -56,6 +57,8 @@ def _block(block: Block, page: Page) -> str:
             return _fields(block, page)
         case Table():
             return table(block, page, _inner)
+        case Figure():
+            return figures.figure(block, page, _inner)
         case Rule():
             return "<hr>"
         case Quote(blocks):
