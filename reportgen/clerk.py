@@ -74,7 +74,7 @@ def _asked(loaded: Loaded, project: Project, name: str, path: Path | None) -> As
         template = replace(template, word=path)
     papers = name != project.council.document_format or any(report.format == name for report in project.reports)
     document = sample.compose(layout, str(project.council.language), papers=papers)
-    folders = tuple(f"templates/{each}/" for each in (name, *layout.bases))
+    folders = tuple(f"{each.name}/" for each in layout.folders)
     wrong = [one for one in loaded.problems if one.span.source.path.startswith(folders)]
     return Asked(layout, template, document, [one for one in wrong if one.severity is Severity.ERROR])
 

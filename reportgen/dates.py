@@ -182,10 +182,23 @@ def find_days(text: str) -> tuple[DayMention, ...]:
     return tuple(found)
 
 
-def print_day(day: date, pattern: str, months: Sequence[str] = ()) -> str:
-    """``day`` by a format's pattern: ``{day} {month} {year}``. ``months`` are the names of the twelve months."""
-    name = months[day.month - 1] if len(months) == 12 else MONTHS[day.month - 1]
-    return pattern.replace("{day}", str(day.day)).replace("{month}", name).replace("{year}", str(day.year))
+DAY_PARTS = ("day", "dd", "month", "mm", "year", "weekday")
+"""What a pattern for days may hold: ``dd`` and ``mm`` are numbers of two digits."""
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def print_day(day: date, pattern: str, months: Sequence[str] = (), weekdays: Sequence[str] = ()) -> str:
+    """``day`` by a format's pattern, as ``{weekday} {day} {month} {year}``.
+
+    ``months`` and ``weekdays`` are the names from January and from Monday; English where there are none.
+    """
+    month = months[day.month - 1] if len(months) == 12 else MONTHS[day.month - 1]
+    weekday = weekdays[day.weekday()] if len(weekdays) == 7 else WEEKDAYS[day.weekday()]
+    values = (str(day.day), f"{day.day:02}", month, f"{day.month:02}", str(day.year), weekday)
+    for part, value in zip(DAY_PARTS, values, strict=True):
+        pattern = pattern.replace(f"{{{part}}}", value)
+    return pattern
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -82,6 +82,8 @@ CODES: dict[str, Code] = {
     "L013": Code("path-escape", Severity.ERROR, "A path leads out of the project."),
     "L014": Code("key-is-not-text", Severity.ERROR, "A key is a list or a mapping."),
     "L015": Code("file-not-read", Severity.ERROR, "A file whose name or folder keeps it from being read."),
+    "L016": Code("csv-syntax", Severity.ERROR, "A CSV file, or a line of one, that can't be read."),
+    "L017": Code("formula", Severity.ERROR, "A formula stands in a CSV file where its result is needed."),
     # Reading what they mean
     "S001": Code("unknown-key", Severity.ERROR, "A key that is not known here."),
     "S002": Code("missing-key", Severity.ERROR, "A key that must be there is not."),
@@ -94,6 +96,8 @@ CODES: dict[str, Code] = {
     "S009": Code("bad-link", Severity.ERROR, "A link that is not https, http, mailto or tel."),
     "S010": Code("template-in-content", Severity.ERROR, "Jinja mark-up in what an officer wrote."),
     "S011": Code("said-twice", Severity.ERROR, "Two keys give the same thing, and only one can be printed."),
+    "S012": Code("reading-twice", Severity.ERROR, "Two readings of one measure are of the same day."),
+    "S013": Code("other-unit", Severity.ERROR, "A figure in another unit than its measure's."),
     # Resolving names
     "N001": Code("unknown-name", Severity.ERROR, "A person, body, outcome, status or record that is not known."),
     "N002": Code("id-used-twice", Severity.ERROR, "Two things carry the same id."),

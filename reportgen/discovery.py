@@ -9,14 +9,14 @@ from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
 from reportgen.files import Folder
+from reportgen.formats import Formats
 from reportgen.loader import load_file, load_prose
-from reportgen.model.format import Format
 from reportgen.model.inspection import Inspection
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Plan, Reading
 from reportgen.model.project import Project
 from reportgen.model.report import Report
-from reportgen.nodes import MappingNode, Node, Scalar
-from reportgen.schema import inherit, read_council, read_format, read_inspection, read_plan, read_report
+from reportgen.nodes import MappingNode, Node
+from reportgen.schema import SYNONYMS, read_council, read_inspection, read_plan, read_readings, read_report
 from reportgen.schema.spec import spec
 
 COUNCIL = "plans/council.yaml"
@@ -29,18 +29,23 @@ def read_project(folder: Folder, problems: list[Diagnostic]) -> Project | None:
         problems.append(Diagnostic("L012", Span(Source(COUNCIL)), "the file does not exist", "write it: 'name: …'"))
         return None
     council = read_council(_node(folder, path, problems), problems) if folder.inside(path, problems) else None
-    formats = _formats(folder, problems)
+    formats = Formats(folder, problems)
+    if council is not None and council.document_format:
+        formats.get(council.document_format)
     misnamed = _misnamed(folder, problems)
     plans: dict[str, Plan] = {}
     records: dict[tuple[str, str], Inspection] = {}
     documents: dict[tuple[str, str], str] = {}
     reports: list[Report] = []
+    readings: dict[tuple[str, str], tuple[Reading, ...]] = {}
     for home in folder.folders("plans"):
         if not folder.inside(home, problems):
             continue
         plan = _plan(folder, home, misnamed, problems)
         if plan is not None:
             plans[home.name] = plan
+            for file, rows in _readings(folder, home, plan, problems):
+                readings[home.name, file] = rows
         for name, record in _records(folder, home, problems):
             records[home.name, name] = record
         below = f"plans/{glob.escape(home.name)}"
@@ -56,7 +61,17 @@ def read_project(folder: Folder, problems: list[Diagnostic]) -> Project | None:
     if council is None:
         return None
     faulty = frozenset(problem.span.source.path for problem in problems)
-    return Project(council, formats, plans, records, tuple(reports), documents, faulty)
+    return Project(
+        council,
+        formats.found,
+        plans,
+        records,
+        tuple(reports),
+        documents,
+        faulty,
+        packaged=formats.others,
+        readings=readings,
+    )
 
 
 def _misnamed(folder: Folder, problems: list[Diagnostic]) -> set[Path]:
@@ -94,6 +109,29 @@ def _plan(folder: Folder, home: Path, misnamed: set[Path], problems: list[Diagno
     return read_plan(_node(folder, found[0], problems), home.name, problems) if found else None
 
 
+def _readings(
+    folder: Folder, home: Path, plan: Plan, problems: list[Diagnostic]
+) -> Iterator[tuple[str, tuple[Reading, ...]]]:
+    """The readings of the CSV files that measures name, each file once. What nobody names is not looked at."""
+    named = [one.readings for item in plan.walk() for one in item.measures if one.readings and one.readings.file]
+    if not named:
+        return
+    from reportgen.sheets import load_sheet  # most plans name no file
+
+    below = f"plans/{glob.escape(home.name)}/data"
+    there = {path.relative_to(home).as_posix(): path for path in folder.find(f"{below}/*.[cC][sS][vV]", problems)}
+    read: set[str] = set()
+    for rows in named:
+        path = there.get(rows.file)
+        if path is None:
+            hint = did_you_mean(rows.file, there, f"put it into plans/{home.name}/data/")
+            problems.append(Diagnostic("L012", rows.span, f"the file '{rows.file}' does not exist", hint))
+        elif rows.file not in read:
+            read.add(rows.file)
+            sheet = load_sheet(path, folder.name(path), SYNONYMS, problems)
+            yield rows.file, read_readings(*sheet, problems) if sheet else ()
+
+
 def _records(folder: Folder, home: Path, problems: list[Diagnostic]) -> Iterator[tuple[str, Inspection]]:
     """The records by name: every other YAML file beside the plan, and those of later visits."""
     below = f"plans/{glob.escape(home.name)}"
@@ -111,56 +149,10 @@ def _records(folder: Folder, home: Path, problems: list[Diagnostic]) -> Iterator
             yield name, record
 
 
-def _report(node: Node | None, name: str, formats: dict[str, Format], problems: list[Diagnostic]) -> Report | None:
+def _report(node: Node | None, name: str, formats: Formats, problems: list[Diagnostic]) -> Report | None:
     """A report, whose format says which keys it may have beyond the known ones."""
     known = spec(Report).keys
     named = node.entries.get("format") if isinstance(node, MappingNode) else None
     layout = formats.get(named) if isinstance(named, str) else None
-    extras = [field.field for field in layout.cover if field.field not in known] if layout else []
-    return read_report(node, name, extras, problems)
-
-
-# --- formats -----------------------------------------------------------------
-
-
-def _formats(folder: Folder, problems: list[Diagnostic]) -> dict[str, Format]:
-    """The formats, each laid over its base."""
-    nodes: dict[str, MappingNode] = {}
-    found: dict[str, Format] = {}
-    for path in folder.find("templates/*/format.yaml", problems):
-        node = _node(folder, path, problems)
-        if isinstance(node, MappingNode):
-            nodes[path.parent.name] = node
-        else:
-            read_format(node, path.parent.name, (), problems)
-    for name, node in nodes.items():
-        chain = _bases(name, nodes, problems)
-        whole = node
-        for base in chain:
-            whole = inherit(whole, nodes[base])
-        layout = read_format(whole, name, chain, problems)
-        if layout is not None:
-            found[name] = layout
-    return found
-
-
-def _bases(name: str, nodes: dict[str, MappingNode], problems: list[Diagnostic]) -> tuple[str, ...]:
-    """The formats that ``name`` is based on, the nearest first."""
-    chain: list[str] = []
-    here = name
-    while True:
-        base = nodes[here].entries.get("base")
-        if not isinstance(base, Scalar) or not base:
-            return tuple(chain)
-        if base not in nodes:
-            if here == name:
-                hint = did_you_mean(base, nodes, "give the name of a folder under templates/")
-                problems.append(Diagnostic("N001", base.span, f"'{base}' is not a format that is known", hint))
-            return tuple(chain)
-        if base == name or base in chain:
-            if name in (here, base):
-                hint = "take one of the 'base' keys out"
-                problems.append(Diagnostic("N001", base.span, f"the format '{name}' is based on itself", hint))
-            return tuple(chain)
-        chain.append(str(base))
-        here = base
+    asked = (field for field in layout.fields if field.field not in known and not field.text) if layout else ()
+    return read_report(node, name, {str(field.field): tuple(field.entries) for field in asked}, problems)

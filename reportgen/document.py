@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Literal, NamedTuple
 
@@ -105,7 +107,20 @@ class Footnote:
     blocks: Blocks
 
 
-Inline = Text | Strong | Emphasis | Superscript | Code | Link | LineBreak | Status | Inserted | Deleted | Footnote
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words in another language than the document's, by its tag (BCP 47), for the voice that reads them out.
+
+    WCAG 2.2, 3.1.2.
+    """
+
+    content: Inlines
+    language: str
+
+
+Inline = (
+    Text | Strong | Emphasis | Superscript | Code | Link | LineBreak | Status | Inserted | Deleted | Footnote | Spoken
+)
 Inlines = tuple[Inline, ...]
 
 # --- blocks ------------------------------------------------------------------
@@ -166,11 +181,14 @@ class Fields:
     """Labels with their values beside them.
 
     ``role`` says where they stand: on the cover (labels bold, values in a column), in a
-    contact's block (labels plain), or as the facts of an item (labels bold, run in).
+    contact's block (labels plain), or as the facts of an item (labels bold, run in). ``across`` is
+    how many stand beside each other, each in a box with its label above it; ``description`` says how they are laid out.
     """
 
     fields: tuple[Field, ...]
     role: Literal["cover", "contact", "facts"] = "facts"
+    across: int = 1
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +236,67 @@ class Table:
     rows: tuple[Row, ...]
     id: str = ""
     dense: bool = False
+
+
+class ChartPoint(NamedTuple):
+    """A figure and its day; None where there is none, so that the line breaks there."""
+
+    day: date
+    value: Decimal | None
+
+
+class ChartLine(NamedTuple):
+    """A level across a chart, with the words that stand at it."""
+
+    value: Decimal
+    label: str
+    role: Literal["target", "baseline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A trend: what is drawn, not how. ``points`` are in the order of their days.
+
+    ``last`` are the words at the last figure. ``unit`` is what stands before and after a figure on the scale;
+    ``months`` are the names of the twelve months.
+    """
+
+    points: tuple[ChartPoint, ...]
+    lines: tuple[ChartLine, ...]
+    last: str
+    unit: tuple[str, str]
+    months: tuple[str, ...]
+
+
+class Caption(NamedTuple):
+    """The line that names a figure: the words before its number, the number, the words after it."""
+
+    before: str
+    number: int
+    after: str
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return f"{self.before}{self.number}{self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with what says the same in words: its caption, its alternative text, the table of its figures.
+
+    ``alternative`` is read out in place of the picture (WCAG 2.2, 1.1.1; in Word the description of the drawing,
+    ECMA-376 Part 1, 20.4.2.5). ``more`` are the words that open the table where it is folded away. ``source`` is empty
+    where nobody says where the figures are from.
+    """
+
+    caption: Caption
+    chart: Chart
+    alternative: str
+    table: Table
+    more: str
+    source: Inlines = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,12 +365,14 @@ class Item:
 class Section:
     """A run of pages with its own paper orientation. It starts on a new page.
 
-    ``margin`` is the page margin in millimetres on all four sides, or None for the template's own.
+    ``margin`` is the page margin in millimetres on all four sides, or None for the template's own;
+    so is ``paper`` the size of the paper.
     """
 
     blocks: Blocks
     orientation: Literal["portrait", "landscape"] = "portrait"
     margin: float | None = None
+    paper: Literal["A4", "A3"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +390,7 @@ Block = (
     | List
     | Fields
     | Table
+    | Figure
     | Rule
     | Quote
     | Box
@@ -332,12 +414,14 @@ class Level(NamedTuple):
 
     ``pattern`` holds ``{1}`` for the number of the first level and ``{2}`` for that of the second:
     ``{1}.0`` and ``{1}.{2}``. ``style`` is how the number itself is written.
-    ``restarts`` is whether the count begins again under each number of the level above.
+    ``restarts`` is whether the count begins again under each number of the level above, ``capitals``
+    whether numbers of letters are large ones.
     """
 
     pattern: str
     style: Literal["decimal", "roman", "letter"] = "decimal"
     restarts: bool = True
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +440,9 @@ class Document:
     format. A template may have one slot, ``WHOLE``, for all of them in that order.
     ``fields`` are the plain texts for the template's tags, by the tag's name.
     ``words`` are the format's fixed words that a writer itself needs ("Contents", "Skip to main content").
+    ``spoken`` are those texts among labels, captions, fields and words that are in several languages, each as
+    inlines in which these are marked.
+    ``marking`` is what every page has to say of the whole document: that it is not for publication.
     ``language`` is a BCP 47 tag. ``modified`` is the date the document states, as ISO 8601, for its properties:
     never the day of the build.
     ``watermark`` is a word that stands on every page, as "DRAFT", and in the file's properties; empty for none.
@@ -369,4 +456,6 @@ class Document:
     parts: Mapping[str, Blocks]
     numbering: Numbering = Numbering()
     words: Mapping[str, str] = field(default_factory=dict)
+    spoken: Mapping[str, Inlines] = field(default_factory=dict)
+    marking: str = ""
     watermark: str = ""

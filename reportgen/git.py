@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,9 +35,16 @@ def before(project: Path, ref: str) -> Iterator[Before]:
     Raises UsageError where there is no git, no repository or no such commit, or where its history is cut short.
     """
     commit = _parting(project, ref)
+    with tree(project, commit) as root:
+        yield Before(root, renamed(project, commit))
+
+
+@contextmanager
+def tree(project: Path, commit: str) -> Iterator[Path]:
+    """A folder with the files of the project as a commit has them."""
     files, links = _files(project, commit)
     with temporary_tree(files, links) as root:
-        yield Before(root, _renamed(project, commit))
+        yield root
 
 
 def lines_ever(project: Path, path: str) -> Iterator[str]:
@@ -54,23 +62,47 @@ def lines_ever(project: Path, path: str) -> Iterator[str]:
             yield line[1:]
 
 
-def _parting(project: Path, ref: str) -> str:
-    """The last commit that ``ref`` and the current branch have in common; ``ref`` itself where they have none."""
+def commit_of(project: Path, ref: str) -> str:
+    """The commit that ``ref`` names: a branch, a tag, a commit.
+
+    Raises UsageError where there is no git, no repository or no such commit.
+    """
     if _git(project, "rev-parse", "--is-inside-work-tree").returncode:
         said = _git(project, "rev-parse", "--git-dir").stderr.decode("utf-8", "replace").strip().splitlines()
         raise UsageError(
             f"{project} is in no git repository that can be read: {said[0] if said else 'git said nothing'}"
         )
-    shallow = _git(project, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
     found = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     if found.returncode:
-        hint = f"this copy is shallow; {_WHOLE}" if shallow else "give a branch, a tag or a commit that 'git log' shows"
+        cut = f"this copy is shallow; {_WHOLE}"
+        hint = cut if _is_shallow(project) else "give a branch, a tag or a commit that 'git log' shows"
         raise UsageError(f"git knows no commit '{ref}': {hint}")
-    commit = found.stdout.decode().strip()
+    return found.stdout.decode().strip()
+
+
+def commit_on(project: Path, day: date) -> str:
+    """The last commit of the current branch up to the end of ``day``, in UTC; nothing where there is none, or no git.
+
+    It is the day of committing that counts: the one on which the words became those of the branch.
+    """
+    try:
+        found = _git(project, "rev-list", "-1", "--first-parent", f"--before={day.isoformat()}T23:59:59+00:00", "HEAD")
+    except UsageError:
+        return ""
+    return "" if found.returncode else found.stdout.decode().strip()
+
+
+def _is_shallow(project: Path) -> bool:
+    return _git(project, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+
+def _parting(project: Path, ref: str) -> str:
+    """The last commit that ``ref`` and the current branch have in common; ``ref`` itself where they have none."""
+    commit = commit_of(project, ref)
     common = _git(project, "merge-base", commit, "HEAD")
     if common.returncode == 0:
         return common.stdout.decode().split()[0]
-    if shallow:
+    if _is_shallow(project):
         raise UsageError(f"where the history left that of '{ref}' is not in this copy, which is shallow: {_WHOLE}")
     return commit
 
@@ -108,8 +140,8 @@ def _contents(project: Path, names: list[bytes]) -> Iterator[bytes]:
         yield told[end + 1 : at - 1]
 
 
-def _renamed(project: Path, commit: str) -> dict[str, str]:
-    """The paths of today by those of the commit, of files that git sees were renamed."""
+def renamed(project: Path, commit: str, later: str = "") -> dict[str, str]:
+    """The later paths by those of the commit, of files that git sees were renamed; with no later commit, today's."""
     told = _must(
         project,
         "diff",
@@ -120,6 +152,7 @@ def _renamed(project: Path, commit: str) -> dict[str, str]:
         "-M",
         "--diff-filter=R",
         commit,
+        *([later] if later else []),
         "--",
         *_READ,
     )

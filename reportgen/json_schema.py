@@ -13,10 +13,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportgen.model.council import Council
-from reportgen.model.format import RECORD_WORDS, WORDS, Format
+from reportgen.model.format import MEASURE_WORDS, OTHER_WORDS, RECORD_WORDS, WORDS, Format, FormatField
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import (
+    PROSE,
+    AnswersKind,
     ChoiceKind,
+    ClosedDayKind,
     ColumnsKind,
     DateKind,
     IdKind,
@@ -25,11 +28,14 @@ from reportgen.model.kinds import (
     LinkKind,
     ListKind,
     MapKind,
+    Multilingual,
     NumberKind,
+    PeriodKind,
     QuoteKind,
     Record,
     RecordKind,
     RefKind,
+    RowsKind,
     TimescaleKind,
     WhoKind,
     YesNoKind,
@@ -42,6 +48,8 @@ from reportgen.styles import USES
 
 Json = dict[str, Any]
 
+_WORDS = {**WORDS, **RECORD_WORDS, **MEASURE_WORDS, **OTHER_WORDS}
+
 _TEXT: Json = {"type": ["string", "number", "boolean", "null"]}
 _TEXTS: Json = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 
@@ -53,7 +61,7 @@ def schemas(project: Project | None) -> dict[str, str]:
         "council.json": _whole(Council, "plans/council.yaml", names),
         "inspection.json": _whole(Inspection, "A record: plans/<plan>/inspection.yaml", names),
         "report.json": _report(project, names),
-        "format.json": _format(names),
+        "format.json": _format({**names, "language": _languages(project.formats.values() if project else ())}),
     }
     for name, plan in sorted(project.plans.items() if project else ()):
         found[f"{name}.plan.json"] = _plan(plan, {**names, **_plan_names(project, plan)})
@@ -67,6 +75,8 @@ def _whole(record: type[Record], title: str, names: Mapping[str, list[str]]) -> 
     maker = _Maker(names)
     schema = maker.record(record)
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": title}
+    if names.get("language"):
+        maker.defined["Text"] = _in_languages(names["language"])
     return {**head, **schema, "definitions": maker.defined}
 
 
@@ -74,22 +84,48 @@ def _report(project: Project | None, names: Mapping[str, list[str]]) -> Json:
     """A report: also the fields that the formats add, and each outcome set with its outcomes."""
     schema = _whole(Report, "A report: plans/<plan>/reports/<date>-<body>.yaml", names)
     formats = project.formats.values() if project else ()
+    text = _text(names)
     for layout in formats:
-        for field in layout.cover:
-            if field.field not in schema["properties"]:
-                schema["properties"][str(field.field)] = {**_TEXTS, "description": f"{field.label} ({layout.title})"}
+        for field in layout.fields:
+            if field.field not in schema["properties"] and not field.text:
+                described = {"description": f"{field.label or field.field} ({layout.title})"}
+                schema["properties"][str(field.field)] = {**_added(field, text), **described}
     outcome_sets = project.council.outcomes if project else {}
     if outcome_sets:
         schema["properties"]["alignment"]["properties"] = {
             str(name): {
-                "type": "object",
-                "properties": {str(id_): {**_TEXT, "description": str(text)} for id_, text in known.outcomes.items()},
+                "type": ["object", "array"],
+                "properties": {str(id_): {**text, "description": str(words)} for id_, words in known.outcomes.items()},
                 "additionalProperties": False,
+                "items": {"enum": _plain(known.outcomes)},
             }
             for name, known in outcome_sets.items()
         }
         schema["properties"]["alignment"]["additionalProperties"] = False
     return schema
+
+
+def _added(field: FormatField, text: Json) -> Json:
+    """What can be typed for a field that a format adds."""
+    if field.choices:
+        typed = (one.parts.values() if isinstance(one, Multilingual) else (one,) for one in field.choices)
+        return {"enum": [*_plain(word for words in typed for word in words), None]}
+    if field.entries:
+        entry = {"type": "object", "properties": dict.fromkeys(map(str, field.entries), text)}
+        return {"type": ["array", "null"], "items": {**entry, "additionalProperties": False}}
+    return {"anyOf": [text, {"type": "array", "items": text}]}
+
+
+def _text(names: Mapping[str, list[str]]) -> Json:
+    """A text; where a format is in several languages, also one in each of these."""
+    if not names.get("language"):
+        return dict(_TEXT)
+    return {"anyOf": [{"$ref": "#/definitions/Text"}]}
+
+
+def _in_languages(languages: Iterable[str]) -> Json:
+    each = {"type": "object", "properties": dict.fromkeys(languages, _TEXT), "additionalProperties": False}
+    return {"anyOf": [_TEXT, each]}
 
 
 def _format(names: Mapping[str, list[str]]) -> Json:
@@ -99,7 +135,7 @@ def _format(names: Mapping[str, list[str]]) -> Json:
     schema["properties"]["words"] = {
         "type": "object",
         "description": schema["properties"]["words"]["description"],
-        "properties": {word: {**_TEXT, "description": about} for word, about in {**WORDS, **RECORD_WORDS}.items()},
+        "properties": {word: {**_text(names), "description": about} for word, about in _WORDS.items()},
         "additionalProperties": False,
     }
     schema["properties"]["styles"] = {
@@ -154,9 +190,15 @@ def _names(project: Project | None) -> dict[str, list[str]]:
         "who": _plain([*council.people, *council.bodies]),
         "outcomes": _plain(council.outcomes),
         "plan": sorted(project.plans),
-        "format": sorted(project.formats),
+        "format": sorted(project.format_names),
         "status": _plain(council.statuses),
+        "language": _languages(project.formats[one.format] for one in project.reports if one.format in project.formats),
     }
+
+
+def _languages(formats: Iterable[Format]) -> list[str]:
+    """The languages of papers in several; none where each is in one."""
+    return sorted({str(one) for layout in formats for one in layout.languages})
 
 
 def _plan_names(project: Project | None, plan: Plan) -> dict[str, list[str]]:
@@ -209,6 +251,9 @@ class _Maker:
     def value(self, kind: Kind) -> Json:
         """The schema of a value of ``kind``."""
         match kind:
+            case AnswersKind():
+                alone: Json = {"type": "array", "items": {"type": "string"}}
+                return {"anyOf": [self.value(MapKind(PROSE)), alone]}
             case ListKind(of, single):
                 several: Json = {"type": ["array", "null"], "items": self.value(of)}
                 return {"anyOf": [self.value(of), several]} if single else several
@@ -227,7 +272,9 @@ class _Maker:
             case WhoKind():
                 name = self._open("who")
                 return self._with_parts(name, "who", {"anyOf": [name, {"type": "array", "items": name}]}, listed=True)
-            case TimescaleKind():
+            case RowsKind(of):
+                return {"anyOf": [{"type": "string"}, self.value(ListKind(RecordKind(of)))]}
+            case TimescaleKind() | PeriodKind():
                 return self._with_parts(dict(_TEXT), "by", dict(_TEXT), listed=False)
             case _:
                 return self._single(kind)
@@ -240,7 +287,7 @@ class _Maker:
                 return {"enum": self.names["quote"]} if self.names.get("quote") else dict(_TEXT)
             case IdKind():
                 return {"type": ["string", "number", "null"], "pattern": f"^{ID_PATTERN.pattern}$"}
-            case DateKind():
+            case DateKind() | ClosedDayKind():
                 return {"type": ["string", "null"]}
             case NumberKind():
                 return {"type": ["number", "null"]}
@@ -255,7 +302,7 @@ class _Maker:
             case ColumnsKind():
                 return {"type": "array", "items": {"anyOf": [dict(_TEXT), *self._columns()]}}
             case _:
-                return dict(_TEXT)
+                return _text(self.names)
 
     def _columns(self) -> list[Json]:
         """The two forms of a column: a heading with what it shows, and the same by keys with days beside them."""

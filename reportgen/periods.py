@@ -6,10 +6,14 @@ a bank holiday in England and Wales (SI 2007/462, regulation 2).
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reportgen.bank_holidays import bank_holidays
+from reportgen.workdays import WorkDays
+
+_STATUTORY = WorkDays("england")
+"""The working days of these laws: those of England and Wales, whatever a council's own calendar says."""
 
 
 class Period(NamedTuple):
@@ -47,25 +51,20 @@ def answer_by(received: date, period: Period) -> date:
     """The last day of ``period`` for a record received on ``received``.
 
     70 working days from Thursday 21 December 2017 end on Thursday 5 April 2018. A month ends on the day
-    with the same number, or on the last day of a month that has none.
+    with the same number, or on the last day of a month that has none. Nothing ends after the last day there is.
     """
-    if period.unit == "months":
+    if period.unit == "working days":
+        return _STATUTORY.after(received, period.length)
+    try:
+        if period.unit == "days":
+            return received + timedelta(days=period.length)
         months = received.month - 1 + period.length
         year, month = received.year + months // 12, months % 12 + 1
-        return date(year, month, min(received.day, _days_in(year, month)))
-    day, left = received, period.length
-    while left:
-        day += timedelta(days=1)
-        if period.unit == "days" or is_working_day(day):
-            left -= 1
-    return day
+        return date(year, month, min(received.day, monthrange(year, month)[1]))
+    except (OverflowError, ValueError):
+        return date.max
 
 
 def is_working_day(day: date) -> bool:
     """Whether ``day`` is a working day in England and Wales."""
-    return day.weekday() < 5 and day not in bank_holidays("england-and-wales", day.year)
-
-
-def _days_in(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - timedelta(days=1)).day
+    return _STATUTORY.works(day)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.compose import Edition, compose_document, compose_record, compose_report
+from reportgen.compose import RESTRICTED_NAME, Audience, Edition, compose_document, compose_record, compose_report
 from reportgen.diagnostics import Diagnostic, Severity, nearest, sort_key
 from reportgen.discovery import COUNCIL, read_project
 from reportgen.document import Document
@@ -33,6 +33,13 @@ _EDITIONS = (
     ("-accessible.docx", "docx", Edition.ACCESSIBLE),
     (".html", "html", Edition.PAGE),
 )
+
+AUDIENCES = {
+    "public": (Audience.PUBLIC,),
+    "restricted": (Audience.RESTRICTED,),
+    "both": (Audience.PUBLIC, Audience.RESTRICTED),
+}
+"""What can be asked for: the editions for the public, those for members and officers, or both."""
 
 Composed = tuple[Document, list[Diagnostic]]
 
@@ -117,12 +124,20 @@ def check(folder: Folder, plans: Sequence[str], *, on: date | None = None) -> Ch
     Each plan is checked as at the day ``on``, or as at the last day that it knows of.
     """
     loaded = load(folder, Severity.ADVICE, on)
-    for job in _jobs(loaded, plans):
-        # Pages hold all that their other editions hold.
+    for job in _jobs(loaded, plans, AUDIENCES["both"]):
+        # Pages hold all that their other editions hold; a restricted one more only where something is internal.
+        restricted = job.path.endswith(f"{RESTRICTED_NAME}.html")
+        if restricted and not _internal(loaded.project, job.format):
+            continue
         if job.kind == "html" and loaded.clean(job):
             with collector_paused():
                 loaded.add(job.compose()[1])
     return _tidy(loaded, plans)
+
+
+def _internal(project: Project | None, name: str) -> bool:
+    layout = project.formats.get(name) if project is not None else None
+    return layout is not None and any(field.internal for field in layout.fields)
 
 
 def build(
@@ -131,17 +146,19 @@ def build(
     output: Path,
     kinds: Sequence[str],
     *,
+    edition: str = "public",
     dry_run: bool = False,
     progress: Callable[[Iterable[Job]], Iterable[Job]] = lambda jobs: jobs,
 ) -> Built:
     """Make the documents of every report, record and document, or of those of the plans named, below ``output``.
 
+    ``edition`` is one of :data:`AUDIENCES`. Records and documents are public, and have no restricted edition.
     What has errors is left out, and what stands in ``output`` for it stays as it is. With ``dry_run``
     nothing is written, and each file is said to be what it would be. Rules that only advise are for ``check``.
     """
     loaded = load(folder, Severity.WARNING)
     result = Built()
-    jobs = [job for job in _jobs(loaded, plans) if job.kind in kinds and loaded.clean(job)]
+    jobs = [job for job in _jobs(loaded, plans, AUDIENCES[edition]) if job.kind in kinds and loaded.clean(job)]
     shown: dict[int, Plan] = {}
     for job in progress(jobs):
         with collector_paused():  # until the document is gone again
@@ -177,10 +194,11 @@ def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
 
 def template_of(loaded: Loaded, name: str) -> Template:
     """The files of the format ``name``."""
-    layout = loaded.project.formats[name] if loaded.project is not None else None
-    folder, *others = (loaded.folder.root / "templates" / each for each in (name, *(layout.bases if layout else ())))
-    styles = {str(style): str(called) for style, called in layout.styles.items()} if layout else {}
-    return Template(name, folder, tuple(others), styles)
+    assert loaded.project is not None  # else there would be nothing to make
+    layout = loaded.project.formats[name]
+    first, *others = (folder.path for folder in layout.folders)
+    styles = {str(style): str(called) for style, called in layout.styles.items()}
+    return Template(name, first, tuple(others), styles, shown={folder.path: folder.name for folder in layout.folders})
 
 
 def _differs(path: Path, data: bytes) -> bool:
@@ -200,17 +218,24 @@ def known_plans(folder: Folder, plans: Sequence[str]) -> None:
             raise UsageError(f"there is no plan '{plan}'{hint}")
 
 
-def _jobs(loaded: Loaded, plans: Sequence[str]) -> Iterator[Job]:
-    """Every file to make, plan by plan. Raises UsageError for a plan that there is not."""
+def reports(loaded: Loaded, plans: Sequence[str]) -> list[Report]:
+    """The reports of the plans named, or all. Raises UsageError for a plan that there is not."""
     known_plans(loaded.folder, plans)
+    found = loaded.project.reports if loaded.project is not None else ()
+    return [one for one in found if not plans or _home(one.name) in plans]
+
+
+def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -> Iterator[Job]:
+    """Every file to make, plan by plan. Raises UsageError for a plan that there is not."""
+    chosen = reports(loaded, plans)
     project = loaded.project
     if project is None:
         return
-    for report in project.reports:
-        if not plans or _home(report.name) in plans:
-            yield from _report_jobs(project, report)
+    for report in chosen:
+        for audience in audiences:
+            yield from _report_jobs(project, report, audience)
     layout = project.council.document_format
-    if layout not in project.formats:
+    if layout not in project.formats or Audience.PUBLIC not in audiences:
         return
     folders = _folders(project, layout)
     for home, path in project.documents:
@@ -224,7 +249,7 @@ def _jobs(loaded: Loaded, plans: Sequence[str]) -> Iterator[Job]:
             yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), made_of)
 
 
-def _report_jobs(project: Project, report: Report) -> Iterator[Job]:
+def _report_jobs(project: Project, report: Report, audience: Audience) -> Iterator[Job]:
     layout = project.formats.get(report.format)
     if layout is None:
         return
@@ -233,15 +258,19 @@ def _report_jobs(project: Project, report: Report) -> Iterator[Job]:
     attached = tuple(f"plans/{home}/{one.document}" for one in report.appendices if one.document)
     records = (record.node.source.path for record in project.plan_records(home).values())
     beside = (f"plans/{home}/plan.yaml", *records)
-    sources = (COUNCIL, report.node.source.path, *_folders(project, report.format), *attached, *beside)
+    # What stands under data/ was read since a measure names it, and counts for what shows measures.
+    data = (f"plans/{home}/data/",) if any(one.shows == "measures" for one in report.appendices) else ()
+    sources = (COUNCIL, report.node.source.path, *_folders(project, report.format), *attached, *beside, *data)
+    mark = RESTRICTED_NAME if audience is Audience.RESTRICTED else ""
     for ending, kind, edition in _EDITIONS:
         # The accessible edition differs only where a plan is shown.
         if edition is not Edition.ACCESSIBLE or plan is not None:
+            stem, dot, suffix = ending.rpartition(".")
             yield Job(
-                f"{report.name}{ending}",
+                f"{report.name}{stem}{mark}{dot}{suffix}",
                 kind,
                 str(report.format),
-                partial(compose_report, project, report, edition),
+                partial(compose_report, project, report, edition, audience),
                 sources,
                 plan,
             )
@@ -256,7 +285,7 @@ def _pair(path: str, layout: str, compose: Callable[[Edition], Composed], source
 
 def _folders(project: Project, layout: str) -> tuple[str, ...]:
     """How the paths of the files of a format begin, and those of its bases."""
-    return tuple(f"templates/{name}/" for name in (layout, *project.formats[layout].bases))
+    return tuple(f"{folder.name}/" for folder in project.formats[layout].folders)
 
 
 def _home(name: str) -> str:

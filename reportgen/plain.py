@@ -9,6 +9,7 @@ from reportgen.document import (
     Box,
     Code,
     Emphasis,
+    Figure,
     Footnote,
     Heading,
     Inlines,
@@ -20,6 +21,7 @@ from reportgen.document import (
     Paragraph,
     Preformatted,
     Quote,
+    Spoken,
     Strong,
     Superscript,
     Table,
@@ -44,7 +46,7 @@ def plain_text(content: Inlines) -> str:
                 pieces.append(text)
             case LineBreak():
                 pieces.append(" ")
-            case Strong(inner) | Emphasis(inner) | Superscript(inner) | Link(inner, _):
+            case Strong(inner) | Emphasis(inner) | Superscript(inner) | Link(inner, _) | Spoken(inner, _):
                 pieces.append(plain_text(inner))
             case _:
                 pass
@@ -67,6 +69,9 @@ def all_text(blocks: Blocks) -> Iterator[str]:
             case List(items):
                 for item in items:
                     yield from all_text(item)
+            case Figure(caption, _, alternative, table):
+                yield from (caption.text, alternative, *inline_texts(block.source))
+                yield from all_text((table,))
             case Table():
                 for column in block.columns:
                     yield from inline_texts(column.heading)
@@ -88,7 +93,7 @@ def inline_texts(content: Inlines) -> Iterator[str]:
                 yield from inline_texts(inner)
             case Footnote(blocks):
                 yield from all_text(blocks)
-            case Strong(inner) | Emphasis(inner) | Superscript(inner):
+            case Strong(inner) | Emphasis(inner) | Superscript(inner) | Spoken(inner, _):
                 yield from inline_texts(inner)
             case _:
                 pass

@@ -14,12 +14,15 @@ from pathlib import Path
 from reportgen.diagnostics import CODES
 from reportgen.files import replace
 from reportgen.model.council import Council
-from reportgen.model.format import RECORD_WORDS, WORDS, Format
+from reportgen.model.format import MEASURE_WORDS, OTHER_WORDS, RECORD_WORDS, WORDS, Format
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import (
+    AnswersKind,
     ChoiceKind,
+    ClosedDayKind,
     ColumnsKind,
     DateKind,
+    DurationKind,
     FixedKind,
     IdKind,
     Kind,
@@ -28,11 +31,14 @@ from reportgen.model.kinds import (
     ListKind,
     MapKind,
     NumberKind,
+    PeriodKind,
     ProseKind,
+    QuantityKind,
     QuoteKind,
     Record,
     RecordKind,
     RefKind,
+    RowsKind,
     TextKind,
     TimescaleKind,
     WhoKind,
@@ -70,10 +76,15 @@ starts with one of `& * ! | > % @ { [ ' "` or a backtick. Long text goes on the 
 blank line between paragraphs, tables with `\\|`; a list inside a list is indented by four spaces. \
 `[](finding:an-id)` prints a finding of a record, `[words](finding:an-id)` compares the figures \
 in the words with it. HTML is not read |
+| in several languages | where a format has `languages`, any text or Markdown may be given in each: \
+`cy:` and `en:` in the lines below its key |
 | id | a permanent name of lower-case letters, digits and hyphens: `supervision-model` |
 | day | `2018-03-20`, `20 March 2018` or `20/03/2018` |
 | timescale | the words to print, which are also understood where they can be: `End April 2018`, `Q4 2025/26`, \
 `Ongoing`, `Quarterly`. To print one thing and mean another, give `text:` and `by:` below the key |
+| period | a day, or words that name one or several: `2018-03-31`, `March 2018`, `Q4 2017/18` |
+| figure | digits, with a unit or without: `62`, `62%`, `1,234.5`, `£1.2m`. A comma parts thousands |
+| how long | `10 days`, `6 weeks`, `2 months`, `1 quarter` |
 | who | an id of council.yaml, or a name as it is to be printed; several as a list. To print them otherwise, give \
 `text:` and `who:` below the key |
 | link | an address that starts with `https://`, `http://`, `mailto:` or `tel:` |
@@ -103,6 +114,14 @@ def reference() -> str:
     about = "The format that `document_format` of council.yaml names gives these as well."
     head = "| word | where it stands on a record's page, and what it may hold |\n| --- | --- |"
     parts.append(f"### Fixed words of records\n\n{about}\n\n{head}\n{words}\n")
+    words = "\n".join(f"| `{word}` | {about} |" for word, about in MEASURE_WORDS.items())
+    about = "A format gives these as well where a report in it shows measures."
+    head = "| word | where it stands among measures, and what it may hold |\n| --- | --- |"
+    parts.append(f"### Fixed words of measures\n\n{about}\n\n{head}\n{words}\n")
+    words = "\n".join(f"| `{word}` | {about} |" for word, about in OTHER_WORDS.items())
+    about = "Some formats need these: one with something internal, one whose cover is a grid."
+    head = "| word | where it stands |\n| --- | --- |"
+    parts.append(f"### Other fixed words\n\n{about}\n\n{head}\n{words}\n")
     codes = "\n".join(
         f"| {code} | {known.name} | {known.severity.value} | {known.about} |" for code, known in CODES.items()
     )
@@ -157,6 +176,8 @@ def _kind(kind: Kind) -> str:
             return f"{'ids' if ids else 'names'}, each with: {_kind(of)}"
         case RecordKind(of):
             return f"[{_heading(of)}](#{_anchor(_heading(of))})"
+        case RowsKind(of):
+            return f"list: [{_heading(of)}](#{_anchor(_heading(of))}), or a file"
         case ChoiceKind(choices):
             return " or ".join(f"`{choice}`" for choice in choices)
         case RefKind(what):
@@ -171,12 +192,17 @@ _PLAIN_KINDS: dict[type[Kind], str] = {
     ProseKind: "Markdown",
     IdKind: "id",
     DateKind: "day",
+    ClosedDayKind: "day, or day of every year",
     NumberKind: "number",
     YesNoKind: "yes or no",
     TimescaleKind: "timescale",
+    PeriodKind: "period",
+    QuantityKind: "figure",
+    DurationKind: "how long",
     WhoKind: "who",
     LinkKind: "link",
     QuoteKind: "quotation",
+    AnswersKind: "ids, each with: Markdown; or a list of ids",
     LevelsKind: "list of names",
     ColumnsKind: "list of columns",
 }
@@ -191,7 +217,7 @@ def _inner(record: type[Record]) -> Iterator[type[Record]]:
             kind = key.kind
             while isinstance(kind, ListKind | MapKind):
                 kind = kind.of
-            if isinstance(kind, RecordKind) and kind.of not in seen:
+            if isinstance(kind, RecordKind | RowsKind) and kind.of not in seen:
                 seen.add(kind.of)
                 queue.append(kind.of)
                 if not (record is Plan and kind.of.__name__ == "StatusWord"):

@@ -5,13 +5,22 @@ Its text says which style it is set in, by the names of :mod:`reportgen.styles`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
 from reportgen.compose.numbers import Counter, numbering
+from reportgen.dates import MONTHS
 from reportgen.document import (
     Block,
     Blocks,
     Box,
+    Caption,
     Cell,
     Change,
+    Chart,
+    ChartLine,
+    ChartPoint,
     Code,
     Column,
     Contents,
@@ -21,6 +30,7 @@ from reportgen.document import (
     Emphasis,
     Field,
     Fields,
+    Figure,
     Footnote,
     Heading,
     Inline,
@@ -37,6 +47,7 @@ from reportgen.document import (
     Row,
     Rule,
     Section,
+    Spoken,
     Status,
     Strong,
     Superscript,
@@ -44,7 +55,7 @@ from reportgen.document import (
     Text,
     Tone,
 )
-from reportgen.model.format import CoverField, Format, GridProfile
+from reportgen.model.format import Format, FormatField, GridProfile
 
 TAGS = {
     "council": "Sample Council",
@@ -114,8 +125,8 @@ def _cover(layout: Format, counter: Counter) -> Blocks:
     return tuple(blocks)
 
 
-def _field(layout: Format, field: CoverField) -> Blocks:
-    label = str(field.label)
+def _field(layout: Format, field: FormatField) -> Blocks:
+    label = str(field.label or field.field)
     if field.layout == "line":
         value = Strong((Text("strong"),)) if field.required else Emphasis((Text("emphasised"),))
         return (Fields((Field(label, (_para("Cover Field, ", value, LineBreak(), "over two lines"),)),), "cover"),)
@@ -126,8 +137,8 @@ def _field(layout: Format, field: CoverField) -> Blocks:
         lines = (("name", "Contact"), ("telephone", "0161 496 0000"))
         fields = tuple(Field(str(layout.words.get(word, word)), (_para(value),)) for word, value in lines)
         blocks.append(Fields(fields, "contact"))
-    elif field.columns:
-        columns = tuple(Column((Text(str(each)),), 1 / len(field.columns)) for each in field.columns)
+    elif headings := field.columns or tuple(field.entries.values()):
+        columns = tuple(Column((Text(str(each)),), 1 / len(headings)) for each in headings)
         rows = (Row(tuple(_cell("Table Text") for _ in columns)),)
         blocks.append(Table(label, "One header row.", columns, rows))
     else:
@@ -177,6 +188,7 @@ def _sections(layout: Format, counter: Counter) -> Blocks:
         _heading(1, "Heading 1: other ways of writing", "sample-ways", counter.heading()),
         *(_heading(level, f"Heading {level}") for level in range(2, 7)),
         _para("Body Text: what changed is ", Inserted((Text("inserted"),)), " or ", Deleted((Text("deleted"),)), "."),
+        _para("Body Text in another language: ", Spoken((Text("Cymraeg"),), "cy-GB"), "."),
         Change("inserted", (_para("Body Text: a paragraph that was put in."),)),
         Quote((_para("Quote: a passage from elsewhere, word for word."), _bullets("with a bullet"))),
         Note((_para("Note: what the document says about itself."),)),
@@ -190,6 +202,7 @@ def _appendices(layout: Format, counter: Counter) -> Blocks:
     profile = layout.grid or GridProfile(node=layout.node)
     wide = (_heading(1, "Heading 1: the wide grid", "sample-grid"), _grid())
     turned = Section(wide, "landscape" if profile.orientation == "landscape" else "portrait", profile.margin)
+    turned = replace(turned, paper="A3") if profile.paper == "A3" else turned
     entries = (ContentsEntry(2, "", "Heading 2: an item", "sample-item"),)
     item = Item(
         (
@@ -197,6 +210,7 @@ def _appendices(layout: Format, counter: Counter) -> Blocks:
             Fields((Field("Lead:", (_para("Fact"),)), Field("Impact:", (_para("another Fact"),)))),
             NumberedParagraph("16.", (_para("Numbered Paragraph, of a letter that has numbers of its own."),)),
             _actions(),
+            _figure(),
         )
     )
     portrait = Section((_heading(1, "Heading 1: an appendix", "sample-appendix"), Contents(entries), item))
@@ -211,6 +225,29 @@ def _actions() -> Table:
     headings = (("No", 0.15), ("Table Heading", 0.6), ("Status", 0.25))
     columns = tuple(Column((Text(words),), width) for words, width in headings)
     return Table("Sample actions", "One header row.", columns, rows)
+
+
+def _figure() -> Figure:
+    days = (date(2017, 6, 30), date(2017, 9, 30), date(2017, 12, 31))
+    readings = ((days[0], 62), (days[1], 68), (days[2], 81))
+    rows = tuple(Row((_cell(day.isoformat(), header=True), _cell(f"{value}%"))) for day, value in readings)
+    return Figure(
+        caption=Caption("Figure ", 1, ": Caption, the name of a chart"),
+        chart=Chart(
+            points=tuple(ChartPoint(day, Decimal(value)) for day, value in readings),
+            lines=(
+                ChartLine(Decimal(62), "Baseline 62%", "baseline"),
+                ChartLine(Decimal(90), "Target 90%", "target"),
+            ),
+            last="81%",
+            unit=("", "%"),
+            months=MONTHS,
+        ),
+        alternative="Line chart of 3 readings: 62%, 68% and 81%. Target: 90%.",
+        table=Table("Sample readings", "One header row.", tuple(Column((Text(w),), 0.5) for w in ("Day", "%")), rows),
+        more="The readings as a table",
+        source=(Text("Note: where the figures are from"),),
+    )
 
 
 def _grid() -> Table:

@@ -18,6 +18,7 @@ class Template:
 
     ``styles`` are the names that its Word template has for some of the styles of :mod:`reportgen.styles`; ``word`` is
     a Word template from elsewhere, in the place of the format's own.
+    ``shown`` is what messages call a folder, where that is not ``templates/`` and its name.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Template:
     bases: tuple[Path, ...] = ()
     styles: Mapping[str, str] = field(default_factory=dict)
     word: Path | None = None
+    shown: Mapping[Path, str] = field(default_factory=dict)
 
     def file(self, name: str) -> Path:
         """The path of a file: in the first folder that has it, else in the format's own."""
@@ -37,4 +39,5 @@ class Template:
         """The place that a diagnostic about a file of this template names."""
         if self.word is not None and name == WORD:
             return Span(Source(self.word.as_posix()))
-        return Span(Source(f"templates/{self.file(name).parent.name}/{name}"))
+        folder = self.file(name).parent
+        return Span(Source(f"{self.shown.get(folder) or f'templates/{folder.name}'}/{name}"))

@@ -382,3 +382,15 @@ def test_the_example_builds_from_any_folder(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert {path.suffix for path in (tmp_path / "out/ofsted-2017").rglob("*") if path.is_file()} == {".html"}
+
+
+def test_a_build_counts_what_rules_warn_of_and_says_where_they_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_buildable(tmp_path, changed(PLAN, "            why: The pilot came late\n", ""))
+    assert main(["--project", str(root), "build", "--format", "html"]) == 0
+    printed = capsys.readouterr().out
+    assert "R205" not in printed and "1 warning" in printed
+    assert printed.endswith("'reportgen check' says what the warnings are\n")
+    assert main(["--project", str(root), "build", "--format", "html", "--as", "github"]) == 0
+    assert "R205" in capsys.readouterr().out

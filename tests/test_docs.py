@@ -74,8 +74,8 @@ def table(name: str, heading: str) -> list[list[str]]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project's plans and templates."""
-    for name in ("plans", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("plans", "templates", "examples"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("output"))
     return tmp_path
 
 
@@ -127,7 +127,9 @@ def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch
     told = dict.fromkeys([*commands("sh"), *workflow(), *recipes()])
     ours = [arguments for command in told if (arguments := of_reportgen(command))]
     # What is shown with its output, as "trace", is run for that.
-    assert {arguments[0] for arguments in ours} == {"build", "check", "fix", "schema", "template"}
+    names = ("build", "changes", "check", "fix", "redline", "schema", "template", "trace")
+    named = {next(word for word in arguments if word in names) for arguments in ours}
+    assert named == {"build", "changes", "check", "fix", "redline", "schema", "template"}
     for arguments in ours:
         assert main(arguments) == ExitCode.FINE, arguments
 
@@ -239,6 +241,10 @@ _WHERE = {
     "an action": (f"{_PLAN}recommendations:\n  - id: r\n    actions:\n", "      "),
     "a plan's checks": (_PLAN, ""),
     "a field of the cover": ("title: T\ncover:\n", "  "),
+    "in a report": (
+        "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\n",
+        "",
+    ),
     "a format": ("title: T\ncover: [{field: subject, label: S}]\n", ""),
     "an appendix": (
         "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\nappendices:\n",
@@ -269,8 +275,8 @@ def test_an_excerpt_of_yaml_is_read_without_a_problem(name: str, fence: Fence) -
     found: list[Diagnostic] = list(problems)
     if what in ("a field of the cover", "a format"):
         assert read_format(node, "excerpt", (), found)
-    elif what == "an appendix":
-        assert read_report(node, "excerpt", (), found)
+    elif what in ("in a report", "an appendix"):
+        assert read_report(node, "excerpt", {}, found)
     elif what == "keys of council.yaml":
         assert read_council(node, found)
     else:
@@ -446,6 +452,7 @@ def test_data_goes_one_way() -> None:
 def test_writers_know_the_document_and_rules_the_model() -> None:
     assert {name for path in modules()["writers"] for name in imports(path)} <= {
         "characters",
+        "charts",
         "diagnostics",
         "document",
         "letters",
@@ -470,7 +477,7 @@ def test_one_function_writes_files() -> None:
             if using.search(text):
                 uses.add(module)
     assert writes == {"files"}
-    assert uses == {"pipeline", "cli", "reference"}
+    assert uses == {"pipeline", "revision", "cli", "reference"}
 
 
 # --- links and pictures ------------------------------------------------------

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, check, fix, new, rule, rules, schema, template, trace, update
+from reportgen.cli import build, changes, check, dates, fix, new, redline, rule, rules, schema, template, trace, update
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -29,9 +29,12 @@ class Command(Protocol):
 
 COMMANDS: dict[str, Command] = {
     "build": build,
+    "changes": changes,
     "check": check,
+    "dates": dates,
     "fix": fix,
     "new": new,
+    "redline": redline,
     "rule": rule,
     "rules": rules,
     "schema": schema,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
 from reportgen.cli.printing import print_end, say_problems, screen, shown, verdict
+from reportgen.diagnostics import CODES, Severity
 from reportgen.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     common.plans(parser)
     parser.add_argument("--output", type=Path, metavar="DIR", help="where the documents go (default: output)")
     parser.add_argument("--format", default="docx,html", metavar="KINDS", help="docx, html or both (default: both)")
+    parser.add_argument(
+        "--edition",
+        choices=("public", "restricted", "both"),
+        default="public",
+        help="for whom: restricted is for members and officers, with what is internal (default: public)",
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a document is not up to date")
     common.styles(parser)
 
@@ -44,8 +51,12 @@ def run(options: argparse.Namespace) -> ExitCode:
     screen(options.sayings)  # wrong use is said before anything is done
     folder = Folder.at(options.project)
     output = options.output if options.output is not None else folder.root / "output"
-    built = pipeline.build(folder, options.plans, output, kinds, dry_run=options.check, progress=_progress)
-    say_problems(folder, fingerprints(built.problems), options.sayings)
+    built = pipeline.build(
+        folder, options.plans, output, kinds, edition=options.edition, dry_run=options.check, progress=_progress
+    )
+    # A person who builds wants the documents; what the rules warn of is counted, and said by check.
+    told = [one for one in built.problems if options.sayings or one.severity is Severity.ERROR or one.code in CODES]
+    say_problems(folder, fingerprints(told), options.sayings)
     for path, changed in built.files:
         state = ("would change" if options.check else "written") if changed else "unchanged"
         size = f"{path.stat().st_size // 1024 + 1} KB, " if path.exists() else ""
@@ -57,6 +68,8 @@ def run(options: argparse.Namespace) -> ExitCode:
         f"{count(built.problems)}, {seconds:.1f} seconds",
         options.sayings,
     )
+    if len(told) < len(built.problems):
+        print_end("'reportgen check' says what the warnings are", options.sayings)
     stale = options.check and any(changed for _, changed in built.files)
     return ExitCode.PROBLEMS if stale else verdict(built.problems)
 

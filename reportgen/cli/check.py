@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
-from reportgen.cli.printing import print_end, say_problems, screen, shown, verdict
+from reportgen.cli.printing import print_end, print_problems, say_problems, screen, shown, verdict
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.errors import ExitCode, UsageError
 
@@ -47,6 +47,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="the least weight (default: advice)",
     )
     which.add_argument("--show-ignored", action="store_true", help="also what is ignored, with the reason")
+    parser.add_argument(
+        "--smart",
+        action="store_true",
+        help="print no problems, but whether each action is SMART, and by which rule not",
+    )
     before = which.add_mutually_exclusive_group()
     before.add_argument("--since", metavar="GITREF", help="only what has come since a branch, tag or commit of git")
     before.add_argument("--baseline", type=Path, metavar="FILE", help="only what is not in FILE")
@@ -67,6 +72,8 @@ def run(options: argparse.Namespace) -> ExitCode:
         raise UsageError("'--watch' has lines of its own: leave '--as', '--show-ignored' and '--write-baseline' out")
     if options.write_baseline is not None and options.sayings:
         raise UsageError("'--write-baseline' prints no problems: leave '--as' out")
+    if options.smart:
+        return _smart(options)
     selection = Selection.of(options.select, options.ignore, Severity(options.severity))
     folder = Folder.at(options.project)
     before = _before(options, folder)
@@ -152,3 +159,28 @@ def _watch(folder: Folder, check: Callable[[], Sequence[Diagnostic]]) -> ExitCod
     except KeyboardInterrupt:
         return ExitCode.FINE
     return ExitCode.FINE
+
+
+def _smart(options: argparse.Namespace) -> ExitCode:
+    """Print the table of each plan; what can't be read is said as ever."""
+    from reportgen import pipeline
+    from reportgen.files import Folder
+    from reportgen.rules.settings import Settings
+    from reportgen.smart import lines, smart
+
+    if options.sayings or options.watch:
+        raise UsageError("'--smart' prints tables for a person: leave '--as' and '--watch' out")
+    folder = Folder.at(options.project)
+    pipeline.known_plans(folder, options.plans)
+    loaded = pipeline.load(folder)
+    errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+    print_problems(errors)
+    if loaded.project is None:
+        return verdict(errors)
+    settings = Settings(loaded.project, options.on)
+    for name, plan in loaded.project.plans.items():
+        if not options.plans or name in options.plans:
+            print(f"{plan.title} ({name}), as at {settings.day(name).isoformat()}\n")
+            for line in lines(smart(loaded.project, plan, settings)):
+                print(line)
+    return verdict(errors)

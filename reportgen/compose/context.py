@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property, partial
+from itertools import count
 
+from reportgen.compose.languages import Parallel, each, in_language, spoken
 from reportgen.compose.places import recommendation_place
 from reportgen.dates import print_day
-from reportgen.document import Blocks, Inlines, NumberedParagraph, Table, Text
-from reportgen.markdown import Findings, Forms, to_blocks
+from reportgen.document import Block, Blocks, Inlines, NumberedParagraph, Paragraph, Table, Text
+from reportgen.markdown import Findings, Forms, literal, to_blocks
 from reportgen.model.format import Format
 from reportgen.model.inspection import Inspection
-from reportgen.model.kinds import Who
+from reportgen.model.kinds import LANGUAGES, Multilingual, Who
 from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Meeting
@@ -32,12 +34,22 @@ class Edition(Enum):
     """As ``ACCESSIBLE``, with statuses and what a reader may filter by, for a web page."""
 
 
+class Audience(Enum):
+    """Whom an edition is for. What only some may see is composed for these alone, and leaves no trace elsewhere."""
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+    """Members and officers: also what is internal, and on every page that it is not for publication."""
+
+
 @dataclass(frozen=True)
 class Context:
     """What is being composed, in which format, as at which day. ``home`` is the folder of the plan it stands beside.
 
-    ``plan`` is None where there is none. ``findings`` takes what its texts hold that can't be shown, ``places``
-    the names that are taken; ``linked`` are the places that something in the document links to, if known.
+    ``plan`` is None where there is none. ``audience`` is whom it is for.
+    ``findings`` takes what its texts hold that can't be shown, ``places``
+    the names that are taken; ``linked`` are the places that something in the document links to, if known. ``figures``
+    counts the charts.
     """
 
     project: Project
@@ -49,22 +61,76 @@ class Context:
     findings: Findings
     linked: frozenset[str] = frozenset()
     places: set[str] = field(default_factory=set)
+    audience: Audience = Audience.PUBLIC
+    figures: Iterator[int] = field(default_factory=lambda: count(1))
+
+    # --- words and their languages
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the paper, in the order in which they stand."""
+        one = (self.layout.language or self.project.council.language).partition("-")[0]
+        return tuple(map(str, self.layout.languages)) or (one,)
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that has no mark (BCP 47): the first."""
+        if self.layout.languages:
+            return LANGUAGES[self.languages[0]]
+        return str(self.layout.language or self.project.council.language)
+
+    def each(self, make: Callable[[str], str]) -> str:
+        """What ``make`` says in each language of the paper."""
+        return make(self.languages[0]) if len(self.languages) == 1 else each(self.languages, make)
+
+    def said(self, text: str) -> str:
+        """A text in the languages of the paper, as far as it is given in them."""
+        return self.each(lambda language: in_language(text, language)) if isinstance(text, Multilingual) else str(text)
 
     def word(self, name: str, **values: str) -> str:
         """A fixed word of the format, its places filled in."""
-        text = str(self.layout.words[name])
-        for place, value in values.items():
-            text = text.replace("{" + place + "}", value)
-        return text
+        word = self.layout.words[name]
+        if len(self.languages) == 1:
+            return _filled(in_language(word, self.languages[0]), values)
+
+        def say(language: str) -> str:
+            return _filled(in_language(word, language), {k: in_language(v, language) for k, v in values.items()})
+
+        return each(self.languages, say)
+
+    def phrase(self, name: str, **values: str) -> Blocks:
+        """A fixed word as a paragraph of its own."""
+        return (Paragraph((Text(self.word(name, **values)),)),)
 
     def day(self, day: date) -> str:
         """A day as the format prints it."""
-        return print_day(day, self.layout.date, self.layout.months)
+        layout = self.layout
+
+        def say(language: str) -> str:
+            names = ([in_language(name, language) for name in names] for names in (layout.months, layout.weekdays))
+            return print_day(day, in_language(layout.date, language), *names)
+
+        return self.each(say)
 
     def prose(self, text: str, level: int = 1) -> Blocks:
-        """The blocks of an officer's Markdown."""
+        """The blocks of an officer's Markdown; what is given in several languages, one after the other."""
+        if isinstance(text, Multilingual):
+            return self._in_languages(text, level)
         blocks = to_blocks(text, self.findings, level, self._forms)
         return self._described(blocks) if "|" in text else blocks
+
+    def _in_languages(self, text: Multilingual, level: int) -> Blocks:
+        shown = [language for language in self.languages if language in text.parts] or [next(iter(text.parts))]
+        found: list[Block] = []
+        for language in shown:
+            blocks = self.prose(text.parts[language], level)
+            found += blocks if LANGUAGES[language] == self.language else spoken(blocks, language)
+        return tuple(found)
+
+    def lines(self, text: str) -> Blocks:
+        """The paragraphs of a text without mark-up."""
+        said = self.said(text)
+        return (Paragraph((Text(said),)),) if isinstance(said, Parallel) else literal(said)
 
     @cached_property
     def _forms(self) -> Forms:
@@ -92,7 +158,7 @@ class Context:
     def name(self, name: str) -> str:
         """The full name of a person or body, or the words as they stand."""
         named = self.project.named(name)
-        return str(named.name) if named else str(name)
+        return self.said(named.name) if named else str(name)
 
     def names(self, who: Who | None) -> tuple[str, ...]:
         """The full names in ``who``, one by one."""
@@ -102,17 +168,29 @@ class Context:
         """``who`` in one line: as worded, else the full names."""
         if who is None:
             return ""
-        return str(who.text) if who.text else self.word("between people").join(self.names(who))
+        if who.text:
+            return self.said(who.text)
+        names = self.names(who)
+        if len(self.languages) == 1:
+            return self.word("between people").join(names)
+        between = self.word("between people")
+        return self.each(lambda one: in_language(between, one).join(in_language(name, one) for name in names))
 
     def body(self, name: str) -> str:
         """The full name of a body, or the words as they stand."""
         body = self.project.council.bodies.get(name)
-        return str(body.name) if body else str(name)
+        return self.said(body.name) if body else self.said(name)
 
     def meeting(self, meeting: Meeting) -> str:
         """A meeting in one line."""
         day = self.day(meeting.date) if meeting.date else ""
         return self.word("meeting", body=self.body(meeting.body), date=day)
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    for place, value in values.items():
+        text = text.replace("{" + place + "}", value)
+    return text
 
 
 def _recommendations(records: Mapping[str, Inspection], findings: Findings, record: str) -> Blocks | None:

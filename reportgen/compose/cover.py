@@ -1,10 +1,9 @@
-"""The cover: the fields that the format lists, in its order."""
+"""The cover: the fields that the format lists, in its order, set as it says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from reportgen.compose.context import Context, Edition
+from reportgen.compose.fields import intro, shown, value
 from reportgen.document import (
     Block,
     Blocks,
@@ -13,40 +12,51 @@ from reportgen.document import (
     Field,
     Fields,
     Heading,
-    LineBreak,
-    Link,
     Paragraph,
     Row,
     Rule,
+    Strong,
     Table,
     Text,
 )
-from reportgen.markdown import literal
-from reportgen.model.format import CoverField
+from reportgen.model.format import CoverLayout
 from reportgen.model.report import Report
+
+_LABELS = 0.32
+"""The share of a cover's table that its labels take."""
 
 
 def compose(context: Context, report: Report) -> Blocks:
     """The blocks of the cover. A field that the report does not give is left out, its rule with it."""
+    set_as = context.layout.cover_layout or CoverLayout(node=context.layout.node)
     blocks: list[Block] = []
     lines: list[Field] = []
+    group = ""
 
     def finish_lines() -> None:
         if lines:
-            blocks.append(Fields(tuple(lines), role="cover"))
+            blocks.append(_set(context, set_as, tuple(lines), first=not any(isinstance(one, Table) for one in blocks)))
             lines.clear()
 
     for field in context.layout.cover:
-        value = _value(context, report, field)
-        if not value and field.field not in report.extra:
+        if not shown(context, report, field):
             continue
+        found = value(context, report, field, 2)
+        if not found and field.field not in report.extra:
+            continue
+        if field.group != group:
+            finish_lines()
+            group = field.group
+            if group:
+                blocks.append(_heading(context.said(group), group))
         if field.layout == "line":
-            lines.append(Field(str(field.label), value))
+            lines.append(Field(context.said(field.label), found))
         else:
             finish_lines()
-            blocks.append(Heading(1, (Text(str(field.label)),), id=f"cover-{_id(field.field)}", cover=True))
-            blocks += context.prose(field.intro)
-            blocks += value
+            if field.label:
+                blocks.append(_heading(context.said(field.label), field.field))
+            blocks += intro(context, report, field, 2)
+            blocks += found
         if field.rule:
             finish_lines()
             blocks.append(Rule())
@@ -54,106 +64,25 @@ def compose(context: Context, report: Report) -> Blocks:
     return tuple(blocks)
 
 
-def _id(name: str) -> str:
-    return "-".join(name.casefold().split())
+def _heading(words: str, name: str) -> Heading:
+    return Heading(1, (Text(words),), id=f"cover-{'-'.join(name.casefold().split())}", cover=True)
 
 
-def _value(context: Context, report: Report, field: CoverField) -> Blocks:
-    """What the report gives for a field. One that the format adds may be given with nothing behind it."""
-    maker = _MAKERS.get(field.field)
-    if maker is not None:
-        return maker(context, report, field)
-    return tuple(block for text in report.extra.get(field.field, ()) for block in context.prose(text))
+def _set(context: Context, set_as: CoverLayout, lines: tuple[Field, ...], *, first: bool) -> Block:
+    """Lines of the cover below each other, in boxes, or as the rows of a table."""
+    if set_as.kind == "table":
+        rows = tuple(Row((Cell((_label(line),), header=True), Cell(line.blocks))) for line in lines)
+        widths = (_LABELS, 1 - _LABELS)
+        columns = tuple(
+            Column((Text(context.said(heading)),), width)
+            for heading, width in zip(set_as.headings, widths, strict=True)
+        )
+        caption = context.said(context.layout.title)
+        return Table(caption, context.word("table description"), columns, rows, id="cover" if first else "")
+    if set_as.kind == "grid" and context.edition is not Edition.ACCESSIBLE:
+        return Fields(lines, role="cover", across=int(set_as.across), description=context.word("cover grid"))
+    return Fields(lines, role="cover")
 
 
-def _meetings(context: Context, report: Report, field: CoverField) -> Blocks:
-    return _lines([context.meeting(meeting) for meeting in report.meetings])
-
-
-def _authors(context: Context, report: Report, field: CoverField) -> Blocks:
-    who = report.authors
-    return _lines([str(who.text)] if who and who.text else list(context.names(who)))
-
-
-def _lines(texts: list[str]) -> Blocks:
-    """One paragraph, a line for each text."""
-    if not texts:
-        return ()
-    content: list[Text | LineBreak] = [Text(texts[0])]
-    for text in texts[1:]:
-        content += (LineBreak(), Text(text))
-    return (Paragraph(tuple(content)),)
-
-
-def _alignment(context: Context, report: Report, field: CoverField) -> Blocks:
-    """The table of outcomes, in the order of the set; those that the report does not speak of are left out."""
-    outcomes = context.project.council.outcomes[field.outcomes].outcomes if field.outcomes else {}
-    answers = report.alignment.get(field.outcomes, {})
-    rows = tuple(
-        Row((Cell(literal(words), header=True), Cell(context.prose(answers[name]))))
-        for name, words in outcomes.items()
-        if answers.get(name)
-    )
-    if not rows:
-        return ()
-    columns = tuple(Column((Text(str(heading)),), 0.5) for heading in field.columns)
-    description = context.word("table description")
-    return (Table(str(field.label).rstrip(":"), description, columns, rows, id="alignment"),)
-
-
-def _contacts(context: Context, report: Report, field: CoverField) -> Blocks:
-    blocks: list[Block] = []
-    for name in report.contacts:
-        person = context.project.council.people[name]
-        values: list[tuple[str, Paragraph | None]] = [
-            ("name", Paragraph((Text(str(person.name)),))),
-            ("position", _paragraph(person.position)),
-            ("telephone", _paragraph(person.telephone)),
-            ("email", _email(person.email)),
-        ]
-        given = tuple(Field(context.word(label), (value,)) for label, value in values if value)
-        blocks.append(Fields(given, role="contact"))
-    return tuple(blocks)
-
-
-def _paragraph(text: str) -> Paragraph | None:
-    return Paragraph((Text(str(text)),)) if text else None
-
-
-def _email(address: str) -> Paragraph | None:
-    """An address as a link; words that are no address ("by form only") stay words."""
-    if address.count("@") == 1 and not set(address) & set(" <>\"'()"):
-        return Paragraph((Link((Text(str(address)),), f"mailto:{address}"),))
-    return _paragraph(address)
-
-
-def _background(context: Context, report: Report, field: CoverField) -> Blocks:
-    """Each document on which the report relies.
-
-    The wide edition is read on paper, so the address is printed. Elsewhere the title is the link, for
-    a bare address tells a listener nothing (WCAG 2.2, 2.4.4).
-    """
-    blocks: list[Block] = []
-    for document in report.background:
-        title = Text(str(document.title))
-        if not document.link:
-            blocks.append(Paragraph((title,)))
-        elif context.edition is Edition.WIDE:
-            address = Link((Text(str(document.link)),), str(document.link))
-            blocks.append(Paragraph((title, LineBreak(), address)))
-        else:
-            blocks.append(Paragraph((Link((title,), str(document.link)),)))
-    return tuple(blocks)
-
-
-_MAKERS: dict[str, Callable[[Context, Report, CoverField], Blocks]] = {
-    "meetings": _meetings,
-    "subject": lambda context, report, field: literal(report.subject),
-    "authors": _authors,
-    "summary": lambda context, report, field: context.prose(report.summary, level=2),
-    "recommendations": lambda context, report, field: context.prose(report.recommendations, level=2),
-    "wards": lambda context, report, field: literal(report.wards),
-    "alignment": _alignment,
-    "contacts": _contacts,
-    "background": _background,
-}
+def _label(line: Field) -> Paragraph:
+    return Paragraph((Strong((Text(line.label),)),))

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from reportgen.compose.context import Context, Edition
+from reportgen.compose.languages import in_language, marked
 from reportgen.compose.places import finished
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import Block, Blocks, Document, Heading, NumberedParagraph
 from reportgen.markdown import Findings
+from reportgen.model.format import OTHER_WORDS
 from reportgen.model.project import Project
 from reportgen.plain import plain_text
 
@@ -73,16 +75,23 @@ def standalone(
     context: Context, title: str, name: str, day: date | None, blocks: Blocks
 ) -> tuple[Document, list[Diagnostic]]:
     """A document that is no report: one part, in the council's format for documents."""
-    layout, council = context.layout, str(context.project.council.name)
+    council = context.said(context.project.council.name)
+    masthead = context.each(
+        lambda one: (
+            in_language(context.layout.masthead, one)
+            .replace("{council}", in_language(council, one))
+            .replace("{body}", "")
+        )
+    )
     document = Document(
         title=title,
-        author=council,
-        language=layout.language or context.project.council.language,
+        author=str(council),
+        language=context.language,
         modified=(day or date(1980, 1, 1)).isoformat(),
         fields={
             "council": council,
-            "masthead": layout.masthead.replace("{council}", council).replace("{body}", ""),
-            "report_type": layout.title,
+            "masthead": masthead,
+            "report_type": context.said(context.layout.title),
             "subject": title,
             "body": title,
             "date": context.day(day) if day else "",
@@ -91,6 +100,7 @@ def standalone(
             "document": f"{name}.docx",
         },
         parts={"body": blocks},
-        words={word: str(text) for word, text in layout.words.items()},
+        words={word: context.word(word) for word in context.layout.words if word not in OTHER_WORDS},
     )
+    document = marked(document) if len(context.languages) > 1 else document
     return finished(document, context.findings), context.findings.problems

@@ -8,13 +8,13 @@ from reportgen.compose.context import Context
 from reportgen.compose.names import numbers, place
 from reportgen.compose.values import level_of, shown_columns, status_key, value
 from reportgen.compose.widths import DENSE, column_shares
-from reportgen.document import Blocks, Cell, Column, Row, Table, Text
+from reportgen.document import Block, Blocks, Cell, Column, Row, Table, Text
 from reportgen.document import Item as ItemBlock
 from reportgen.model.format import GridProfile
 from reportgen.model.plan import Item, PlanColumn
 
-LANDSCAPE, PORTRAIT = 297.0, 210.0
-"""The width of A4 paper in millimetres, as it lies (ISO 216)."""
+PAPER = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
+"""The short and the long side of a sheet, in millimetres (ISO 216)."""
 
 
 def compose(context: Context, profile: GridProfile) -> Blocks:
@@ -24,13 +24,15 @@ def compose(context: Context, profile: GridProfile) -> Blocks:
         return ()
     columns = shown_columns(context)
     by_level = _by_level(context, columns)
+    again = _said_again(profile, columns)
     rows: list[Row] = []
     for item, number in zip(plan.items, numbers(plan.items), strict=True):
         own = _Rows(context, by_level, len(columns))
         own.put(item, number)
-        rows += [Row(tuple(row)) for row in own.cells]
-    headings = [str(column.heading) for column in columns]
-    width = (LANDSCAPE if profile.orientation == "landscape" else PORTRAIT) - 2 * profile.margin
+        rows += _repeated([Row(tuple(row)) for row in own.cells], again)
+    headings = [context.said(column.heading) for column in columns]
+    short, long = PAPER[profile.paper]
+    width = (long if profile.orientation == "landscape" else short) - 2 * profile.margin
     fixed = [profile.widths.get(column.path, profile.widths.get(column.heading)) for column in columns]
     shares = column_shares(headings, rows, width, fixed, DENSE)
     table = Table(
@@ -42,6 +44,40 @@ def compose(context: Context, profile: GridProfile) -> Blocks:
         dense=True,
     )
     return (*status_key(context), table)
+
+
+def _said_again(profile: GridProfile, columns: tuple[PlanColumn, ...]) -> frozenset[int]:
+    """The columns that say their value in each row, in place of one cell that spans the rows."""
+    everywhere = "all" in profile.repeat
+    return frozenset(
+        index
+        for index, column in enumerate(columns)
+        if everywhere or column.path in profile.repeat or column.heading in profile.repeat
+    )
+
+
+def _repeated(rows: list[Row], again: frozenset[int]) -> list[Row]:
+    """The rows with the cells of the columns ``again`` cut into one for each row. A name goes to the first alone."""
+    if not again:
+        return rows
+    found: list[Row] = []
+    above: dict[int, Cell] = {}
+    for row in rows:
+        cells = list(row.cells)
+        for index in again:
+            cell = cells[index]
+            if cell is not None:
+                cells[index] = cell._replace(rows=1)
+                unnamed = tuple(one for block in cell.blocks for one in _unnamed(block))
+                above[index] = cell._replace(rows=1, blocks=unnamed)
+            else:
+                cells[index] = above.get(index)
+        found.append(row._replace(cells=tuple(cells)))
+    return found
+
+
+def _unnamed(block: Block) -> Blocks:
+    return block.blocks if isinstance(block, ItemBlock) else (block,)
 
 
 def _by_level(context: Context, columns: tuple[PlanColumn, ...]) -> list[list[tuple[int, PlanColumn]]]:

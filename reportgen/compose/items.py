@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from reportgen.compose.context import Context, Edition
-from reportgen.compose.grid import PORTRAIT
-from reportgen.compose.names import label, numbers, place
+from reportgen.compose.grid import PAPER
+from reportgen.compose.names import as_label, label, numbers, place
 from reportgen.compose.values import (
     level_of,
     measure_value,
@@ -92,11 +92,11 @@ class _Layout:
         )
         table_columns = [*self.leaf_columns[:1], *self.lead_columns, *self.leaf_columns[1:]]
         self.table_adds_status = self._adds_status(table_columns)
-        headings = [context.word("ref"), *(str(column.heading) for column in table_columns)]
+        headings = [context.word("ref"), *(context.said(column.heading) for column in table_columns)]
         if self.table_adds_status:
             headings.append(context.word("status"))
         self.action_tables = _Tables(context, headings)
-        self.measure_tables = _Tables(context, [str(column.heading) for column in self.measures])
+        self.measure_tables = _Tables(context, [context.said(column.heading) for column in self.measures])
         for item, number in zip(plan.items, numbers(plan.items), strict=True):
             self._fill_tables(item, number, 0, ())
 
@@ -130,11 +130,11 @@ class _Layout:
             elif column.level == item.level and column.name not in shown_in_label:
                 shown = value(context, item, column)
                 if shown:
-                    facts.append(Field(f"{str(column.heading).rstrip(':')}:", shown))
+                    facts.append(Field(as_label(context, column.heading), shown))
         if self._adds_status(self.by_level[item.level]) and not item.children:
             shown = status(context, item)
             if shown:
-                facts.append(Field(f"{context.word('status')}:", shown))
+                facts.append(Field(as_label(context, context.word("status")), shown))
         blocks += _facts(facts)
         if depth + 1 < len(self.levels):
             blocks += self._below(item, number, depth, called, (*above, item))
@@ -167,7 +167,7 @@ class _Layout:
             return ()
         if len(self.measures) == 1:
             shown = value(self.context, item, self.measures[0])
-            return _facts([Field(f"{str(self.measures[0].heading).rstrip(':')}:", shown)]) if shown else ()
+            return _facts([Field(as_label(self.context, self.measures[0].heading), shown)]) if shown else ()
         return (self.measure_tables.table(item, self.context.word("measures", item=called)),)
 
     def measure_rows(self, item: Item) -> list[Row]:
@@ -189,12 +189,12 @@ class _Layout:
             cells += leads
             cells += [self._cell(value(context, child, column)) for column in others]
             if self.table_adds_status:
-                cells.append(Cell(status(context, child) or literal(context.word("no status"))))
+                cells.append(Cell(status(context, child) or context.phrase("no status")))
             rows.append(Row(tuple(cells), self.facets(child, above), id=str(child.id)))
         return rows
 
     def _cell(self, blocks: Blocks) -> Cell:
-        return Cell(blocks or literal(self.context.word("nothing")))
+        return Cell(blocks or self.context.phrase("nothing"))
 
     def _lead(self, column: PlanColumn, above: tuple[Item, ...]) -> Blocks:
         owner = next((item for item in above if item.level == column.level), None)
@@ -233,7 +233,7 @@ class _Tables:
     @cached_property
     def _columns(self) -> tuple[Column, ...]:
         rows = [row for rows in self._rows.values() for row in rows]
-        width = PORTRAIT - 2 * _PAGE_MARGIN
+        width = PAPER["A4"][0] - 2 * _PAGE_MARGIN
         shares = column_shares(self._headings, rows, width, [None] * len(self._headings), PLAIN)
         return tuple(Column((Text(text),), share) for text, share in zip(self._headings, shares, strict=True))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.compose.context import Context
+from reportgen.compose.languages import in_language
 from reportgen.model.plan import Item
 
 
@@ -23,7 +24,14 @@ def label(context: Context, item: Item, number: str) -> str:
     """What an item is called: its level, its number and its short name."""
     level = item.level[:1].upper() + item.level[1:]
     called = context.word("item", level=level, ref=number) if number else context.word("untitled", level=level)
-    return f"{called}: {item.title}" if item.title else called
+    if not item.title:
+        return called
+    return context.each(lambda one: f"{in_language(called, one)}: {in_language(item.title, one)}")
+
+
+def as_label(context: Context, heading: str) -> str:
+    """The heading of a column as the label of a fact."""
+    return context.each(lambda one: f"{in_language(heading, one).rstrip(':')}:")
 
 
 def place(item: Item, number: str) -> str:

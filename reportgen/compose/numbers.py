@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from reportgen.document import Level, Numbering
-from reportgen.model.format import FormatNumbering
+from reportgen.model.format import STYLES, FormatNumbering
 
 
 def numbering(declared: FormatNumbering | None) -> Numbering:
@@ -15,14 +15,18 @@ def numbering(declared: FormatNumbering | None) -> Numbering:
     heading, paragraph = (
         "" if pattern == "none" else str(pattern) for pattern in (declared.heading, declared.paragraph)
     )
-    style = _STYLES[declared.style]
+
+    def level(pattern: str, style: str, *, restarts: bool = True) -> Level | None:
+        capitals = style.startswith("capital")
+        return Level(pattern, _NUMERALS[STYLES[style]], restarts, capitals) if pattern else None
+
     return Numbering(
-        Level(heading, style) if heading else None,
-        Level(paragraph, "decimal", not declared.continuous) if paragraph else None,
+        level(heading, declared.style),
+        level(paragraph, declared.paragraph_style, restarts=not declared.continuous),
     )
 
 
-_STYLES: dict[str, Literal["decimal", "roman", "letter"]] = {
+_NUMERALS: dict[str, Literal["decimal", "roman", "letter"]] = {
     "decimal": "decimal",
     "roman": "roman",
     "letter": "letter",
@@ -48,7 +52,9 @@ class Counter:
         level = self._numbering.heading
         if self._numbering.paragraph is not None and self._numbering.paragraph.restarts:
             self._paragraph = 0
-        return level.pattern.replace("{1}", self.written(self._heading, level.style)) if level else ""
+        if level is None:
+            return ""
+        return level.pattern.replace("{1}", self.written(self._heading, level.style, upper=level.capitals))
 
     def paragraph(self) -> str:
         """The number of the next paragraph of the section."""
@@ -56,9 +62,9 @@ class Counter:
         if level is None:
             return ""
         self._paragraph += 1
-        style = self._numbering.heading.style if self._numbering.heading else "decimal"
-        number = level.pattern.replace("{2}", self.written(self._paragraph, level.style))
-        return number.replace("{1}", self.written(self._heading, style))
+        outer = self._numbering.heading or Level("")
+        number = level.pattern.replace("{2}", self.written(self._paragraph, level.style, upper=level.capitals))
+        return number.replace("{1}", self.written(self._heading, outer.style, upper=outer.capitals))
 
     @staticmethod
     def written(number: int, style: str, *, upper: bool = False) -> str:

@@ -117,7 +117,7 @@ def _judgements(context: Context, heading: str, judgements: tuple[Judgement, ...
 
 
 def _cell(context: Context, blocks: Blocks) -> Cell:
-    return Cell(blocks or literal(context.word("nothing")))
+    return Cell(blocks or context.phrase("nothing"))
 
 
 def _table(context: Context, headings: list[str], rows: list[Row], caption: str) -> Table:
@@ -167,7 +167,7 @@ def _recommendations(context: Context, record: Inspection, answers: _Answers) ->
         blocks.append(Quote(context.prose(recommendation.text)))
         found = answers.by_ref.get(ref, [])
         lines = tuple(_answer(context, item, answers) for item in found)
-        shown = (List(lines),) if lines else literal(context.word("unanswered"))
+        shown = (List(lines),) if lines else context.phrase("unanswered")
         blocks.append(Fields((Field(context.word("answered by"), shown),), role="facts"))
     return tuple(blocks)
 
@@ -224,7 +224,7 @@ def _finding(context: Context, finding: Finding, answers: _Answers, refs: set[st
             Cell(literal(place), header=True),
             Cell(text),
             Cell((Paragraph((kind,)),)),
-            Cell(_since(context, finding, answers, refs) or literal(context.word("nothing since"))),
+            Cell(_since(context, finding, answers, refs) or context.phrase("nothing since")),
         ),
         id=str(finding.id),
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from reportgen.compose import cover, grid, items
-from reportgen.compose.context import Context, Edition
+from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.documents import attached
+from reportgen.compose.fields import intro, shown, tags, value
+from reportgen.compose.languages import in_language, marked
 from reportgen.compose.numbers import Counter, numbering
 from reportgen.compose.places import finished, places
 from reportgen.diagnostics import Diagnostic
@@ -20,29 +24,34 @@ from reportgen.document import (
     NumberedParagraph,
     Paragraph,
     Section,
+    Spoken,
     Text,
 )
 from reportgen.markdown import Findings
-from reportgen.model.format import AppendixStyle, GridProfile
+from reportgen.model.format import OTHER_WORDS, OWN_SECTIONS, AppendixStyle, GridProfile
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report
 
 
-def compose(project: Project, report: Report, edition: Edition) -> tuple[Document, list[Diagnostic]]:
-    """The document of ``report`` in ``edition``, and what in its texts could not be shown.
+def compose(
+    project: Project, report: Report, edition: Edition, audience: Audience = Audience.PUBLIC
+) -> tuple[Document, list[Diagnostic]]:
+    """The document of ``report`` in ``edition`` for ``audience``, and what in its texts could not be shown.
 
     The project must have been resolved without errors.
     """
-    document, findings = _compose(project, report, edition, frozenset())
+    document, findings = _compose(project, report, edition, audience, frozenset())
     if edition is Edition.WIDE and findings.links:
         # Cells of the grid have names only where something links to them: that is known once all texts are read.
         linked = frozenset(target[1:] for target, _ in findings.links) - places(document)
         if linked:
-            document, findings = _compose(project, report, edition, linked)
+            document, findings = _compose(project, report, edition, audience, linked)
     return finished(document, findings), findings.problems
 
 
-def _compose(project: Project, report: Report, edition: Edition, linked: frozenset[str]) -> tuple[Document, Findings]:
+def _compose(
+    project: Project, report: Report, edition: Edition, audience: Audience, linked: frozenset[str]
+) -> tuple[Document, Findings]:
     layout = project.formats[report.format]
     plan = project.plans.get(report.plan)
     context = Context(
@@ -54,33 +63,44 @@ def _compose(project: Project, report: Report, edition: Edition, linked: frozens
         edition=edition,
         findings=Findings(),
         linked=linked,
+        audience=audience,
     )
     makers = {"cover": cover.compose, "sections": _sections, "appendices": _appendices}
     parts = {_SLOTS[name]: makers[name](context, report) for name in layout.order}
-    body = ", ".join(dict.fromkeys(context.body(meeting.body) for meeting in report.meetings))
-    days = dict.fromkeys(context.day(meeting.date) for meeting in report.meetings if meeting.date)
-    council = str(project.council.name)
+    said = tags(context, report)
+    restricted = audience is Audience.RESTRICTED
+    name = report.name.split("/")[-1]
     document = Document(
-        title=f"{report.subject} – {layout.title}",
-        author=context.who_text(report.authors) or council,
-        language=layout.language or project.council.language,
+        title=context.each(
+            lambda language: f"{in_language(said['subject'], language)} – {in_language(said['report_type'], language)}"
+        ),
+        author=str(context.who_text(report.authors) or said["council"]),
+        language=context.language,
         modified=(report.as_at or date.min).isoformat(),
-        fields={
-            "council": council,
-            "masthead": layout.masthead.replace("{council}", council).replace("{body}", body),
-            "report_type": layout.title,
-            "subject": str(report.subject),
-            "body": body,
-            "date": ", ".join(days),
-            "meetings": "; ".join(context.meeting(meeting) for meeting in report.meetings),
-            "as_at": context.day(report.as_at) if report.as_at else "",
-            "document": f"{report.name.split('/')[-1]}.docx",
-        },
+        fields={**said, "document": f"{name}{RESTRICTED_NAME if restricted else ''}.docx"},
         parts=parts,
         numbering=numbering(layout.numbering),
-        words={name: str(word) for name, word in layout.words.items()},
+        words={name: context.word(name) for name in layout.words if name not in OTHER_WORDS},
+        marking=_marking(context) if restricted else "",
     )
+    if len(context.languages) > 1:
+        statuses = project.statuses(plan) if plan is not None else project.council.statuses
+        document = marked(document, (context.said(status.label) for status in statuses.values()))
     return document, context.findings
+
+
+RESTRICTED_NAME = "-restricted"
+"""What stands at the end of the names of files that are not for publication."""
+
+
+def _marking(context: Context) -> str:
+    """The words that every page of a restricted edition carries. A format need not have any, but for one."""
+    if "restricted" in context.layout.words:
+        return context.word("restricted")
+    hint = f"add it under 'words': {OTHER_WORDS['restricted']}"
+    problem = Diagnostic("S002", context.layout.span("words"), "the fixed word 'restricted' is missing", hint)
+    context.findings.problems.append(problem)
+    return ""
 
 
 # What format.yaml calls a part, and the name of its slot in the templates.
@@ -88,19 +108,56 @@ _SLOTS = {"cover": "cover", "sections": "body", "appendices": "appendices"}
 
 
 def _sections(context: Context, report: Report) -> Blocks:
-    """The numbered sections. Each paragraph carries a number; a list or table belongs to the one before it."""
+    """The sections that the format has, and the report's own at their place. Paragraphs carry numbers."""
     counter = Counter(numbering(context.layout.numbering))
+    if not context.layout.sections:
+        return tuple(_own_sections(context, report, counter))
     blocks: list[Block] = []
-    for position, section in enumerate(report.sections, 1):
-        content = (Text(str(section.heading)),)
-        number = counter.heading()
-        blocks.append(Heading(1, content, id=str(section.id) or f"section-{position}", number=number))
-        blocks += _paragraphs(context.prose(section.text, level=2), counter)
+    group = ""
+    for field in context.layout.sections:
+        if field.field == OWN_SECTIONS:
+            group = ""
+            blocks += _own_sections(context, report, counter)
+            continue
+        if not shown(context, report, field):
+            continue
+        level = 2 if field.group else 1
+        found = value(context, report, field, level + 1)
+        if not found and field.field not in report.extra:
+            continue
+        # Both editions have the same numbers: what only one of them has is not counted.
+        counting = None if field.internal or not field.label else counter
+        if field.group and field.group != group:
+            blocks.append(_heading(context.said(field.group), field.group, counting))
+        group = field.group
+        if group:
+            blocks.append(Heading(2, (Text(context.said(field.label)),), id=_place(field.field)))
+        elif field.label:
+            blocks.append(_heading(context.said(field.label), field.field, counting))
+        text = (*intro(context, report, field, level + 1), *found)
+        blocks += _paragraphs(text, counting) if counting else text
     return tuple(blocks)
 
 
+def _heading(words: str, name: str, counter: Counter | None) -> Heading:
+    return Heading(1, (Text(words),), id=_place(name), number=counter.heading() if counter else "")
+
+
+def _place(name: str) -> str:
+    return "-".join(re.findall(r"\w+", name.casefold()))
+
+
+def _own_sections(context: Context, report: Report, counter: Counter) -> Iterator[Block]:
+    """The sections that a report gives headings of its own."""
+    for position, section in enumerate(report.sections, 1):
+        content = (Text(context.said(section.heading)),)
+        number = counter.heading()
+        yield Heading(1, content, id=str(section.id) or f"section-{position}", number=number)
+        yield from _paragraphs(context.prose(section.text, level=2), counter)
+
+
 def _paragraphs(blocks: Blocks, counter: Counter) -> Iterator[Block]:
-    """Paragraphs given their numbers, each with the lists that follow it."""
+    """Paragraphs given their numbers, each with the lists that follow it; what says it in other words has none."""
     if not counter.counts_paragraphs:
         yield from blocks
         return
@@ -112,10 +169,10 @@ def _paragraphs(blocks: Blocks, counter: Counter) -> Iterator[Block]:
             held.clear()
 
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and not isinstance(block.content[0], Spoken):
             yield from release()
             held.append(block)
-        elif isinstance(block, List) and held:
+        elif isinstance(block, List | Paragraph) and held:
             held.append(block)
         else:
             yield from release()
@@ -132,18 +189,28 @@ def _appendices(context: Context, report: Report) -> Blocks:
 
 def _appendix(context: Context, appendix: Appendix, position: int, style: AppendixStyle) -> Section:
     number = Counter.written(position, style.style, upper=True)
-    label = style.label.replace("{number}", number).replace("{title}", str(appendix.title))
+    title = context.said(appendix.title)
+
+    def say(language: str) -> str:
+        label = in_language(style.label, language).replace("{number}", number)
+        return label.replace("{title}", in_language(title, language))
+
     place = str(appendix.id) or f"appendix-{position}"
-    heading = Heading(1, (Text(label),), id=place)
+    heading = Heading(1, (Text(context.each(say)),), id=place)
     text = context.prose(appendix.text, level=2)
     if appendix.document:
         return Section((heading, *text, *attached(context, appendix.document, place)))
+    if appendix.shows == "measures":
+        from reportgen.compose import measures  # most papers show none
+
+        return Section((heading, *text, *measures.compose(context)))
     if appendix.shows != "plan" or context.plan is None:
         return Section((heading, *text))
     profile = context.layout.grid or GridProfile(node=context.layout.node)
     if context.edition is not Edition.WIDE:
         return Section((heading, *text, *items.compose(context, profile)))
-    shown = grid.compose(context, profile)
+    whole = grid.compose(context, profile)
+    paper: Literal["A3"] | None = "A3" if profile.paper == "A3" else None  # else the template's own
     if profile.orientation == "landscape":
-        return Section((heading, *text, *shown), "landscape", profile.margin)
-    return Section((heading, *text, *shown), "portrait", profile.margin)
+        return Section((heading, *text, *whole), "landscape", profile.margin, paper)
+    return Section((heading, *text, *whole), "portrait", profile.margin, paper)

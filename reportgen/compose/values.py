@@ -32,10 +32,10 @@ def measure_value(context: Context, measure: Measure, name: str) -> Blocks:
             return context.prose(measure.text)
         case "source":
             return context.prose(measure.source)
-        case "ref" | "target" | "baseline" | "direction":
+        case "ref" | "target" | "baseline" | "direction" | "unit":
             return literal(getattr(measure, name))
         case "by":
-            return _timescale(measure.by)
+            return _timescale(context, measure.by)
         case _:
             return _prose(context, measure.extra.get(name, ()))
 
@@ -73,14 +73,14 @@ def _bodies(context: Context, who: Who | None) -> Blocks:
 def _due(context: Context, item: Item) -> Blocks:
     """The timescale that holds; where it was changed, also the first one, so that no slip is hidden."""
     now = due_at(item, context.as_at)
-    blocks = _timescale(now)
+    blocks = _timescale(context, now)
     if item.due is not None and now is not item.due:
-        blocks += literal(context.word("was", due=item.due.text))
+        blocks += context.phrase("was", due=item.due.text)
     return blocks
 
 
-def _timescale(timescale: Timescale | None) -> Blocks:
-    return literal(timescale.text) if timescale else ()
+def _timescale(context: Context, timescale: Timescale | None) -> Blocks:
+    return context.lines(timescale.text) if timescale else ()
 
 
 def _progress(context: Context, item: Item, column: PlanColumn) -> Blocks:
@@ -114,7 +114,7 @@ def status_words(context: Context, given: str) -> str:
     known = _known(context, given)
     if known is None:
         return str(given)
-    label = str(known.label)
+    label = context.said(known.label)
     keyed = context.plan is not None and given in context.plan.statuses
     return f"{given} {label}" if keyed and not label.casefold().startswith(given.casefold()) else label
 
@@ -135,7 +135,7 @@ def _evidence(context: Context, item: Item) -> Blocks:
 _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
     "ref": lambda context, item: literal(item.ref),
     "formerly": lambda context, item: literal(", ".join(item.formerly)),
-    "title": lambda context, item: literal(item.title),
+    "title": lambda context, item: context.lines(item.title),
     "text": _text,
     "leads": lambda context, item: _people(context, item.leads),
     "owner": lambda context, item: _people(context, item.owner),
@@ -144,10 +144,10 @@ _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
     "impact": lambda context, item: _prose(context, item.impact),
     "resources": lambda context, item: context.prose(item.resources),
     "priority": lambda context, item: literal(item.priority),
-    "start": lambda context, item: _timescale(item.start),
+    "start": lambda context, item: _timescale(context, item.start),
     "due": _due,
     "frequency": lambda context, item: literal(item.frequency),
-    "review": lambda context, item: _timescale(item.review),
+    "review": lambda context, item: _timescale(context, item.review),
     "status": status,
     "evidence": _evidence,
     "comments": lambda context, item: context.prose(item.comments),
@@ -159,7 +159,7 @@ def status_key(context: Context) -> Blocks:
     if context.plan is None or not context.plan.statuses:
         return ()
     entries = tuple(
-        (Paragraph((Strong((Text(str(given)),)), Text(f" {known.label}"))),)
+        (Paragraph((Strong((Text(str(given)),)), Text(f" {context.said(known.label)}"))),)
         for given, known in context.plan.statuses.items()
     )
     return (Note((Paragraph((Text(context.word("key")),)),)), List(entries))

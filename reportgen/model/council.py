@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.model.checks import RuleSetting
-from reportgen.model.kinds import TEXT, ChoiceKind, ListKind, MapKind, Record, RecordKind, RefKind, key
+from reportgen.model.kinds import (
+    CLOSED_DAY,
+    NUMBER,
+    TEXT,
+    YES_NO,
+    ChoiceKind,
+    ListKind,
+    MapKind,
+    Record,
+    RecordKind,
+    RefKind,
+    key,
+)
+from reportgen.workdays import NATIONS, ClosedDay
 
 TONES = ("grey", "blue", "green", "amber", "red")
 MEANINGS = ("not due", "in progress", "complete", "withdrawn")
@@ -27,6 +40,45 @@ class Body(Record):
     """A committee, board, sub-group or any other body that meets."""
 
     name: str = key(TEXT, "The name as printed.", example="Ofsted Subgroup", required=True, default="")
+    executive: bool = key(
+        YES_NO, "Whether it takes executive decisions, which scrutiny can call in.", example="yes", default=False
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar(Record):
+    """The working days of the council, and the days within which its papers must be out."""
+
+    nation: str = key(
+        ChoiceKind(tuple(NATIONS)),
+        "Whose bank holidays and whose law on papers hold.",
+        example="wales",
+        default="england",
+    )
+    closed: tuple[ClosedDay, ...] = key(
+        ListKind(CLOSED_DAY, single=True),
+        "Days on which it is closed beside bank holidays: one day, or one of every year.",
+        example="[24 December, 27 December 2018]",
+        default=(),
+    )
+    saturdays: bool = key(YES_NO, "Whether Saturdays count as working days.", example="no", default=False)
+    clear_days: float | None = key(
+        NUMBER,
+        "Clear working days between publication and meeting. Left out: 5 in England and Northern Ireland, 3 in Wales "
+        "and Scotland.",
+        example="5",
+    )
+    agenda_deadline: float | None = key(
+        NUMBER, "Working days before a meeting by which a report must be with the clerk.", example="9"
+    )
+    call_in: float | None = key(
+        NUMBER, "Working days after a meeting within which an executive decision can be called in.", example="5"
+    )
+    background_years: float | None = key(
+        NUMBER,
+        "Years from the meeting for which background documents can be seen. Left out: 4.",
+        example="6",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +129,7 @@ class Council(Record):
         "The words for progress. Where none are given, any word may be a status.",
         empty=dict,
     )
+    calendar: Calendar | None = key(RecordKind(Calendar), "Its working days, and by when its papers must be out.")
     document_format: str = key(
         RefKind("format"),
         "The format in which records and documents are printed on their own. Left out: they are not.",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.model.kinds import (
     FIXED,
+    LANGUAGES,
     NUMBER,
     PROSE,
     TEXT,
@@ -21,6 +24,24 @@ from reportgen.model.kinds import (
     key,
 )
 from reportgen.model.plan import PlanColumn
+
+FILLED = ("council", "body", "date", "meetings", "subject", "as_at", "report_type")
+"""What standing words may hold in { }, beyond the fields of the report."""
+
+OWN_FILLED: Mapping[str, tuple[str, ...]] = {"late": ("chair",), "urgent": ("chair",), "background": ("until",)}
+"""What the words before some fields may hold besides: who chairs the meeting, until when documents can be seen."""
+
+OWN_SECTIONS = "sections"
+"""The field that stands for the sections that a report has of its own."""
+
+STYLES: Mapping[str, str] = {
+    "decimal": "decimal",
+    "roman": "roman",
+    "letter": "letter",
+    "capital roman": "roman",
+    "capital letter": "letter",
+}
+"""How numbers can be written: what a format calls it, and the numerals."""
 
 PARTS = ("cover", "sections", "appendices")
 
@@ -62,6 +83,12 @@ WORDS: Mapping[str, str] = {
     "document": "page: link to the Word document",
 }
 """The fixed words that a format must give, each with where it stands and what it may hold."""
+
+OTHER_WORDS: Mapping[str, str] = {
+    "restricted": "on every page of the restricted edition: that it is not for publication",
+    "cover grid": "how the boxes of a cover that is a grid are laid out, for a screen reader",
+}
+"""The fixed words that only some formats need: those that have something internal, or such a cover."""
 
 
 RECORD_WORDS: Mapping[str, str] = {
@@ -107,9 +134,58 @@ RECORD_WORDS: Mapping[str, str] = {
 """The fixed words that the format for records and documents must give as well."""
 
 
+MEASURE_WORDS: Mapping[str, str] = {
+    "measure": "heading of the column of measures",
+    "baseline": "heading of the column of baselines, and label of one",
+    "target": "heading of the column of targets, and label of one",
+    "last reading": "heading of the column of last readings, and label of one",
+    "movement": "heading of the column of what moved, and label of it",
+    "against target": "heading of the column of what is met and missed, and label of it",
+    "all measures": "caption of the table of all measures: {plan}",
+    "target by": "a target and the day by which it is to be met: {target} and {by}",
+    "reading": "a reading and its day: {value} and {day}",
+    "no readings": "what stands there where there is no reading yet",
+    "no reading": "a day for which no reading was taken",
+    "better": "what is said of a measure that got better",
+    "worse": "what is said of a measure that got worse",
+    "up": "what is said of one that rose, where nobody said which is better",
+    "down": "what is said of one that fell, where nobody said which is better",
+    "no change": "what is said of one that stayed where it was",
+    "first reading": "what is said of one with a single reading",
+    "moved up": "how far a measure rose: {difference}, {before} and {day}",
+    "moved down": "how far a measure fell: {difference}, {before} and {day}",
+    "judged": "how far it moved, and what is said of that: {movement} and {travel}",
+    "stayed": "since when a measure is where it was: {day}",
+    "point": "a difference of one percentage point",
+    "points": "a difference in percentage points: {count}",
+    "met": "a target that is met",
+    "within tolerance": "a target missed by little: {difference} and {tolerance}",
+    "not yet met": "a target that is not met before its day: {difference}",
+    "missed": "a target that is missed: {difference}",
+    "just missed": "a target that is reached and not passed, as 'more than 90' at 90: {figure}",
+    "no target": "what stands there where a measure has no target",
+    "not judged": "what stands there where the target does not say what is met and missed",
+    "figure caption": "caption of a chart: {number} and {title}",
+    "baseline line": "words at the line of the baseline in a chart: {baseline}",
+    "target line": "words at the line of a target in a chart: {target}",
+    "readings of": "caption of the table of the readings of a chart: {measure}",
+    "reading day": "heading of the column of days",
+    "reading value": "heading of the column of readings",
+    "show readings": "page: what opens the table of readings",
+    "chart": "alternative text of a chart: {count}, {start} and {end}",
+    "chart of one": "alternative text of a chart with one reading: {value} and {day}",
+    "chart ends": "its first, last, lowest and highest reading: {first}, {last}, {lowest}, {lowest day}, {highest} and "
+    "{highest day}",
+    "chart line": "a line across it, with its label: {label} and {value}",
+    "chart gaps": "the days for which no reading was taken: {days}",
+    "source of readings": "where the figures are from: {source}",
+}
+"""The fixed words that a format must give whose reports show measures."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CoverField(Record):
-    """One field of the cover, in the order of printing."""
+class FormatField(Record):
+    """One field of the cover or one section of the body, in the order of printing."""
 
     field: str = key(
         TEXT,
@@ -118,28 +194,74 @@ class CoverField(Record):
         required=True,
         default="",
     )
-    label: str = key(TEXT, "The label as printed, colon included.", example="Report to:", required=True, default="")
+    label: str = key(TEXT, "The label or heading as printed, colon included.", example="Report to:", default="")
+    group: str = key(
+        TEXT,
+        "The heading that stands above it and those next to it with the same group.",
+        example="Implications",
+        default="",
+    )
     layout: str = key(
         ChoiceKind(("line", "block")),
-        "'line': the value beside its label. 'block': the value below it.",
+        "On the cover. 'line': the value beside its label. 'block': the value below it.",
         example="line",
         default="block",
     )
     required: bool = key(YES_NO, "Whether a report must give it.", example="yes", default=False)
-    rule: bool = key(YES_NO, "Whether a thin line follows it.", example="yes", default=False)
-    intro: str = key(PROSE, "Fixed words printed before the value.", default="")
+    when: Mapping[str, tuple[str, ...]] = key(
+        MapKind(ListKind(TEXT, single=True), ids=False),
+        "It is there only where another field is one of these; 'given' stands for anything.",
+        example="classification: Private",
+        empty=dict,
+    )
+    internal: bool = key(YES_NO, "Whether only the restricted edition shows it.", example="yes", default=False)
+    choices: tuple[str, ...] = key(ListKind(TEXT), "What it may be.", example="[Public, Private]", default=())
+    entries: Mapping[str, str] = key(
+        MapKind(TEXT, ids=False),
+        "It is given several times: the keys of an entry, each with the heading of its column.",
+        example="officer: Officer",
+        empty=dict,
+    )
+    intro: str = key(
+        PROSE, "Standing words printed before the value. {council}, {body} and other fields are filled in.", default=""
+    )
+    text: str = key(PROSE, "Standing words that are the whole of it: a report has no such key.", default="")
+    rule: bool = key(YES_NO, "On the cover: whether a thin line follows it.", example="yes", default=False)
     after: str = key(
         TEXT, "In a format with a base: the field of the base after which it stands.", example="alignment", default=""
     )
-    outcomes: str = key(
-        RefKind("outcomes"),
-        "For alignment: the set of outcomes of council.yaml.",
+    before: str = key(
+        TEXT, "In a format with a base: the field of the base before which it stands.", example="subject", default=""
+    )
+    omit: bool = key(YES_NO, "In a format with a base: takes the field out.", example="yes", default=False)
+    outcomes: tuple[str, ...] = key(
+        ListKind(RefKind("outcomes"), single=True),
+        "For alignment: the sets of outcomes of council.yaml. Left out: all of them.",
         example="our-manchester",
-        default="",
+        default=(),
     )
     columns: tuple[str, ...] = key(
-        ListKind(TEXT), "For alignment: the headings of the table's two columns.", default=()
+        ListKind(TEXT),
+        "For alignment: the headings of outcome and narrative; the first alone where there is no narrative. "
+        "For meetings: those of body, day and purpose, which are then a table.",
+        default=(),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverLayout(Record):
+    """How the fields of the cover that are lines are set."""
+
+    kind: str = key(
+        ChoiceKind(("lines", "table", "grid")),
+        "'lines': below each other. 'table': a table of labels and values. 'grid': boxes, several beside each other.",
+        example="table",
+        default="lines",
+    )
+    headings: tuple[str, ...] = key(
+        ListKind(TEXT), "For a table: the headings of its two columns.", example="[Item, Details]", default=()
+    )
+    across: float = key(NUMBER, "For a grid: how many boxes stand beside each other.", example="2", default=2.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,10 +278,13 @@ class FormatNumbering(Record):
         default="",
     )
     style: str = key(
-        ChoiceKind(("decimal", "roman", "letter")),
+        ChoiceKind(tuple(STYLES)),
         "How the section's number is written.",
         example="decimal",
         default="decimal",
+    )
+    paragraph_style: str = key(
+        ChoiceKind(tuple(STYLES)), "How the paragraph's number is written.", example="letter", default="decimal"
     )
     continuous: bool = key(
         YES_NO, "Whether paragraphs are counted straight through all sections.", example="no", default=False
@@ -190,6 +315,14 @@ class GridProfile(Record):
 
     orientation: str = key(ChoiceKind(("landscape", "portrait")), "The way the paper lies.", default="landscape")
     margin: float = key(NUMBER, "The margin of its pages, in millimetres.", example="10", default=10.0)
+    paper: str = key(ChoiceKind(("A4", "A3")), "The size of its paper.", example="A3", default="A4")
+    repeat: tuple[str, ...] = key(
+        ListKind(TEXT, single=True),
+        "Columns that are said again in each row rather than spanning the rows of their item, by heading or by what "
+        "they show; 'all' for all.",
+        example="recommendation.ref",
+        default=(),
+    )
     columns: tuple[PlanColumn, ...] = key(
         ColumnsKind(), "The columns of a plan that declares none of its own.", default=()
     )
@@ -202,11 +335,30 @@ class GridProfile(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeadTimes(Record):
+    """How long before a meeting, and after it, things are due for this kind of paper, where not as in council.yaml."""
+
+    clear_days: float | None = key(NUMBER, "Clear days between publication and meeting.", example="5")
+    agenda_deadline: float | None = key(NUMBER, "Working days before a meeting by which the clerk has it.", example="8")
+    notice: float | None = key(NUMBER, "Clear days of notice that a key decision needs.", example="28")
+    call_in: float | None = key(NUMBER, "Working days in which a decision can be called in.", example="5")
+    background_years: float | None = key(NUMBER, "Years for which background documents can be seen.", example="4")
+
+
+class FormatFolder(NamedTuple):
+    """Where a format stands, and what messages call that folder: ``templates/report-for-resolution``."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format(Record):
     """A kind of paper. The file is templates/<format>/format.yaml."""
 
     name: str = ""
     bases: tuple[str, ...] = ()
+    folders: tuple[FormatFolder, ...] = ()
     base: str = key(
         RefKind("format"),
         "The format whose keys and files hold where this one gives none.",
@@ -226,20 +378,34 @@ class Format(Record):
         example="cy-GB",
         default="",
     )
+    languages: tuple[str, ...] = key(
+        ListKind(ChoiceKind(tuple(LANGUAGES))),
+        "The languages of a paper in several, in the order in which they stand. Any text may then be given in each.",
+        example="[cy, en]",
+        default=(),
+    )
     date: str = key(
         TEXT,
-        "How days are printed: {day}, {month} and {year}.",
+        "How days are printed: {weekday}, {day}, {month} and {year}; {dd} and {mm} for two digits.",
         example="'{day} {month} {year}'",
         default="{day} {month} {year}",
     )
     months: tuple[str, ...] = key(ListKind(TEXT), "The names of the twelve months.", default=())
-    cover: tuple[CoverField, ...] = key(
-        ListKind(RecordKind(CoverField)), "The fields of the cover.", required=True, default=()
+    weekdays: tuple[str, ...] = key(ListKind(TEXT), "The names of the days of the week, from Monday.", default=())
+    cover: tuple[FormatField, ...] = key(
+        ListKind(RecordKind(FormatField)), "The fields of the cover.", required=True, default=()
+    )
+    cover_layout: CoverLayout | None = key(RecordKind(CoverLayout), "How the lines of the cover are set.")
+    sections: tuple[FormatField, ...] = key(
+        ListKind(RecordKind(FormatField)),
+        "The sections of the body. The field 'sections' stands for the report's own. Left out: these alone.",
+        default=(),
     )
     order: tuple[str, ...] = key(ListKind(ChoiceKind(PARTS)), "The order of the parts.", default=PARTS)
     numbering: FormatNumbering | None = key(RecordKind(FormatNumbering), "How sections and paragraphs are counted.")
     appendices: AppendixStyle | None = key(RecordKind(AppendixStyle), "How appendices are named.")
     grid: GridProfile | None = key(RecordKind(GridProfile), "How the grid is set.")
+    lead_times: LeadTimes | None = key(RecordKind(LeadTimes), "When things are due, in days.")
     styles: Mapping[str, str] = key(
         MapKind(TEXT, ids=False),
         "Styles that have other names in the Word template: what it calls them, by the names in clerk.md.",
@@ -247,3 +413,8 @@ class Format(Record):
         empty=dict,
     )
     words: Mapping[str, str] = key(MapKind(FIXED, ids=False), "Every other fixed word.", empty=dict)
+
+    @property
+    def fields(self) -> tuple[FormatField, ...]:
+        """Every field that a report in this format is asked for, in the order of cover and body."""
+        return tuple(field for field in (*self.cover, *self.sections) if field.field != OWN_SECTIONS)

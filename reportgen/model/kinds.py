@@ -6,13 +6,27 @@ A record is a frozen dataclass whose fields are made with :func:`key`. That one 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from reportgen.diagnostics import Span
-from reportgen.nodes import MappingNode, Node
+from reportgen.nodes import MappingNode, Node, Scalar
+
+LANGUAGES: Mapping[str, str] = {"cy": "cy-GB", "en": "en-GB", "ga": "ga-GB", "gd": "gd-GB"}
+"""The languages that a text can be given in: what is typed before each, and its tag (BCP 47)."""
+
+
+class Multilingual(Scalar):
+    """A text that is given in several languages: ``parts`` are by language, as ``cy``, in the order typed.
+
+    As a string it is all of them, for messages and for what can hold no more than one string.
+    """
+
+    __slots__ = ("parts",)
+
+    parts: Mapping[str, Scalar]
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,11 @@ class DateKind:
 
 
 @dataclass(frozen=True)
+class ClosedDayKind:
+    """A day, as 27 December 2018, or a day of every year, as 24 December."""
+
+
+@dataclass(frozen=True)
 class NumberKind:
     """A number."""
 
@@ -63,6 +82,28 @@ class TimescaleKind:
 
 
 @dataclass(frozen=True)
+class PeriodKind:
+    """A day or a period, as the officer words it: 2018-03-31, March 2018, Q4 2017/18."""
+
+
+@dataclass(frozen=True)
+class QuantityKind:
+    """A number, with its unit or without: 1,234; 62%; £1.2m."""
+
+
+@dataclass(frozen=True)
+class DurationKind:
+    """How long: 6 weeks, 1 quarter."""
+
+
+@dataclass(frozen=True)
+class RowsKind:
+    """Records, typed here as a list, or the name of a CSV file below ``data/`` that holds them, a row each."""
+
+    of: type[Record]
+
+
+@dataclass(frozen=True)
 class WhoKind:
     """People, bodies, or words for them."""
 
@@ -82,6 +123,11 @@ class RefKind:
 @dataclass(frozen=True)
 class QuoteKind:
     """A record and a number in it: ``inspection 1``."""
+
+
+@dataclass(frozen=True)
+class AnswersKind:
+    """Ids, each with Markdown; or a list of ids alone."""
 
 
 @dataclass(frozen=True)
@@ -123,14 +169,20 @@ Kind = (
     | ProseKind
     | IdKind
     | DateKind
+    | ClosedDayKind
     | NumberKind
     | YesNoKind
     | ChoiceKind
     | TimescaleKind
+    | PeriodKind
+    | QuantityKind
+    | DurationKind
+    | RowsKind
     | WhoKind
     | LinkKind
     | RefKind
     | QuoteKind
+    | AnswersKind
     | LevelsKind
     | ColumnsKind
     | ListKind
@@ -143,12 +195,17 @@ FIXED = FixedKind()
 PROSE = ProseKind()
 ID = IdKind()
 DATE = DateKind()
+CLOSED_DAY = ClosedDayKind()
 NUMBER = NumberKind()
 YES_NO = YesNoKind()
 TIMESCALE = TimescaleKind()
+PERIOD = PeriodKind()
+QUANTITY = QuantityKind()
+DURATION = DurationKind()
 WHO = WhoKind()
 LINK = LinkKind()
 QUOTE = QuoteKind()
+ANSWERS = AnswersKind()
 
 
 @dataclass(frozen=True)
@@ -222,4 +279,18 @@ class Who:
     @property
     def span(self) -> Span:
         """Where they were typed."""
+        return self.node.span
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Records that stand here, or those of the file ``file``, a path below the plan's folder."""
+
+    file: str
+    records: tuple[Any, ...]
+    node: Node = field(repr=False, compare=False)
+
+    @property
+    def span(self) -> Span:
+        """Where they, or the file's name, were typed."""
         return self.node.span

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.diagnostics import Span
 from reportgen.model.checks import RuleSetting
 from reportgen.model.council import StatusWord
 from reportgen.model.kinds import (
     DATE,
+    DURATION,
     ID,
+    PERIOD,
     PROSE,
+    QUANTITY,
     QUOTE,
     TEXT,
     TIMESCALE,
@@ -25,15 +28,22 @@ from reportgen.model.kinds import (
     Record,
     RecordKind,
     RefKind,
+    Rows,
+    RowsKind,
     Timescale,
     Who,
     key,
 )
 
+if TYPE_CHECKING:
+    from reportgen.quantities import Duration, Quantity
+
 MEASURE = "measure"
 """The word that stands for the measures of an item in a column: ``measure.source``."""
 
-NOT_SHOWN = frozenset(("id", "split_from", "quote", "answers", "findings", "measures", "revised"))
+NOT_SHOWN = frozenset(
+    ("id", "split_from", "quote", "answers", "findings", "measures", "revised", "readings", "tolerance", "lag")
+)
 """Fields of an item that no column can show: they say what it is, or stand behind what is shown."""
 
 
@@ -70,6 +80,17 @@ class Revision(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Record):
+    """What a measure stood at. Readings are added, never changed; without a value, it is said that there is none."""
+
+    on: Timescale | None = key(
+        PERIOD, "The day at which it stood so, or the period for which it did.", example="2018-03-31", required=True
+    )
+    value: Quantity | None = key(QUANTITY, "The figure. Left out: none was taken.", example="71%")
+    note: str = key(TEXT, "What has to be known of it.", example="Two offices did not report", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Record):
     """How one will know: a figure, an audit, a rate."""
 
@@ -86,6 +107,18 @@ class Measure(Record):
     target: str = key(TEXT, "Where it should be.", example="at least 90%", default="")
     direction: str = key(TEXT, "Which way is better, where the target does not tell.", example="down", default="")
     by: Timescale | None = key(TIMESCALE, "When it should be there.", example="End March 2019")
+    unit: str = key(
+        TEXT, "What its figures are in, where they do not say so themselves.", example="working days", default=""
+    )
+    tolerance: Quantity | None = key(
+        QUANTITY, "How far from the target, in its unit, a reading is still taken as near enough.", example="2%"
+    )
+    lag: Duration | None = key(DURATION, "How long after its day a reading is known.", example="6 weeks")
+    readings: Rows | None = key(
+        RowsKind(Reading),
+        "Its figures by day: a list, or a file below the plan's folder with the columns on, value and note.",
+        example="data/calls-answered.csv",
+    )
     extra: Mapping[str, tuple[str, ...]] = key(
         MapKind(PROSE, ids=False), "Fields of the plan's own, declared by a column.", empty=dict
     )
@@ -228,6 +261,11 @@ class Plan(Record):
     def walk(self) -> Iterator[Item]:
         """All items, in the plan's order."""
         return walk(self.items)
+
+    def leaves(self) -> Iterator[Item]:
+        """The items that have none below them."""
+        for item in self.items:
+            yield from item.leaves()
 
     def lineages(self) -> Iterator[tuple[Item, tuple[Item, ...]]]:
         """All items, in the plan's order, each with those above it, the nearest one last."""

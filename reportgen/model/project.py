@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportgen.model.council import Body, Council, Person, StatusWord
 from reportgen.model.format import Format
 from reportgen.model.inspection import Inspection
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Measure, Plan, Reading
 from reportgen.model.report import Report
 
 
@@ -17,7 +17,9 @@ class Project:
     """Everything that stands in the files, by name.
 
     ``records`` are by (plan, record), ``documents`` are Markdown by (plan, path below the plan's folder).
-    ``faulty`` are the paths of files that are there and have problems of their own.
+    ``faulty`` are the paths of files that are there and have problems of their own. ``packaged`` are the names
+    of formats that come with reportgen and that nothing names yet. ``readings`` are those of CSV files by (plan, path
+    below the plan's folder).
     """
 
     council: Council
@@ -27,6 +29,13 @@ class Project:
     reports: tuple[Report, ...]
     documents: Mapping[tuple[str, str], str]
     faulty: frozenset[str] = frozenset()
+    packaged: tuple[str, ...] = ()
+    readings: Mapping[tuple[str, str], tuple[Reading, ...]] = field(default_factory=dict)
+
+    @property
+    def format_names(self) -> tuple[str, ...]:
+        """Every name that a report may give as its format."""
+        return (*self.formats, *self.packaged)
 
     def unread(self, path: str) -> bool:
         """Whether a file is there and could not be read: what names it has the right name."""
@@ -35,6 +44,13 @@ class Project:
     def statuses(self, plan: Plan) -> Mapping[str, StatusWord]:
         """The words for progress in ``plan``: its own, else the council's."""
         return plan.statuses or self.council.statuses
+
+    def readings_of(self, plan: str, measure: Measure) -> tuple[Reading, ...]:
+        """The readings of a measure of ``plan``, from where they stand; nothing where it has none."""
+        rows = measure.readings
+        if rows is None:
+            return ()
+        return self.readings.get((plan, rows.file), ()) if rows.file else rows.records
 
     def named(self, name: str) -> Person | Body | None:
         """The person or body of council.yaml with that id."""

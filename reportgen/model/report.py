@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from reportgen.model.kinds import (
+    ANSWERS,
     DATE,
     ID,
     LINK,
     PROSE,
     TEXT,
+    TIMESCALE,
     WHO,
     ChoiceKind,
     ListKind,
@@ -19,6 +21,7 @@ from reportgen.model.kinds import (
     Record,
     RecordKind,
     RefKind,
+    Timescale,
     Who,
     key,
 )
@@ -36,6 +39,7 @@ class Meeting(Record):
         default="",
     )
     date: date | None = key(DATE, "The day of the meeting.", example="2018-03-20", required=True)
+    purpose: str = key(TEXT, "What the body does with the report.", example="Pre-decision scrutiny", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,26 @@ class BackgroundDocument(Record):
 
     title: str = key(TEXT, "What it is called.", required=True, default="")
     link: str = key(LINK, "Where it can be read.", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urgency(Record):
+    """Why a paper that was not out in time is taken all the same, and who is of that opinion."""
+
+    circumstances: str = key(
+        PROSE,
+        "The special circumstances.",
+        example="The inspectors' letter came on 14 March 2018.",
+        required=True,
+        default="",
+    )
+    chair: str = key(
+        TEXT,
+        "Whoever chairs the meeting and is of the opinion that it can't wait.",
+        example="Councillor Stone",
+        required=True,
+        default="",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +86,8 @@ class Appendix(Record):
     title: str = key(TEXT, "What it is called.", example="Post-Inspection Action Plan", required=True, default="")
     id: str = key(ID, "A name for links to it, where 'appendix-1' will not do.", example="action-plan", default="")
     shows: str = key(
-        ChoiceKind(("plan", "text")),
-        "'plan' for the plan's grid, 'text' for text of its own.",
+        ChoiceKind(("plan", "measures", "text")),
+        "'plan' for the plan's grid, 'measures' for its measures with their charts, 'text' for text of its own.",
         example="plan",
         default="text",
     )
@@ -71,6 +95,9 @@ class Appendix(Record):
         RefKind("document"), "A whole document beside the plan.", example="documents/inspection-report.md", default=""
     )
     text: str = key(PROSE, "Text in Markdown: the whole appendix, or what introduces the grid.", default="")
+    published: date | None = key(
+        DATE, "The day on which it was published, where that is not the report's.", example="2018-03-14"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +127,18 @@ class Report(Record):
         required=True,
         default=(),
     )
+    published: date | None = key(
+        DATE, "The day on which it was published, with all that has no day of its own.", example="2018-03-12"
+    )
+    late: Urgency | None = key(
+        RecordKind(Urgency), "For a paper that follows after its agenda: why, and who has taken it."
+    )
+    urgent: Urgency | None = key(
+        RecordKind(Urgency), "For an item that was not on the agenda in time: why it can't wait, and who says so."
+    )
+    next_review: Timescale | None = key(
+        TIMESCALE, "When the body is to look at the plan again.", example="September 2018"
+    )
     subject: str = key(TEXT, "The subject.", example="Post-Inspection Action Plan", required=True, default="")
     authors: Who | None = key(
         WHO,
@@ -110,7 +149,7 @@ class Report(Record):
     recommendations: str = key(PROSE, "What members are asked to do.", default="")
     wards: str = key(TEXT, "The wards affected.", example="All", default="")
     alignment: Mapping[str, Mapping[str, str]] = key(
-        MapKind(MapKind(PROSE)),
+        MapKind(ANSWERS),
         "For each set of outcomes of council.yaml, how the report aligns to each of its outcomes.",
         empty=dict,
     )
@@ -125,6 +164,5 @@ class Report(Record):
     )
     sections: tuple[ReportSection, ...] = key(ListKind(RecordKind(ReportSection)), "The sections.", default=())
     appendices: tuple[Appendix, ...] = key(ListKind(RecordKind(Appendix)), "The appendices, in order.", default=())
-    extra: Mapping[str, tuple[str, ...]] = key(
-        MapKind(PROSE, ids=False), "Cover fields that the format adds.", empty=dict
-    )
+    extra: Mapping[str, tuple[str, ...]] = key(MapKind(PROSE, ids=False), "Fields that the format adds.", empty=dict)
+    entries: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)

@@ -164,24 +164,17 @@ class Redliner:
     # --- tables
 
     def _table(self, old: Table, new: Table) -> Table:
-        headings = [column.heading for column in new.columns]
-        name = f"the table '{new.caption}'"
         if (old.caption, old.description) != (new.caption, new.description):
-            self.say(f"The name or the description of {name} differs.")
-        if [column.heading for column in old.columns] != headings:
-            # Columns can't be tracked: the rows of either table have cells for their own.
-            self.say(f"The columns of {name} differ: its old rows are shown in the columns of the new ones.")
-        width = len(new.columns)
-        old_rows = [_fitted(row, width) for row in old.rows] if len(old.columns) != width else list(old.rows)
+            self.say(f"The name or the description of the table '{new.caption}' differs.")
         rows: list[Row] = []
-        for pair in align(old_rows, new.rows, row_key, rows_similar):
+        for pair in align(old.rows, new.rows, row_key, rows_similar):
             if pair.new is None:
                 assert pair.old is not None
-                rows.append(self._row("deleted", old_rows[pair.old]))
+                rows.append(self._row("deleted", old.rows[pair.old]))
             elif pair.old is None:
                 rows.append(self._row("inserted", new.rows[pair.new]))
             else:
-                rows.append(self._cells(old_rows[pair.old], new.rows[pair.new]))
+                rows.append(self._cells(old.rows[pair.old], new.rows[pair.new]))
         return replace(new, rows=tuple(rows))
 
     def _row(self, kind: Literal["inserted", "deleted"], row: Row) -> Row:
@@ -232,17 +225,10 @@ def _same_kind(old: Block, new: Block) -> bool:
         return old.level == new.level
     if isinstance(old, List) and isinstance(new, List):
         return old.ordered == new.ordered
+    if isinstance(old, Table) and isinstance(new, Table):
+        # Columns can't be tracked: a table that has others is another table.
+        return [column.heading for column in old.columns] == [column.heading for column in new.columns]
     return type(old) is type(new)
-
-
-def _fitted(row: Row, width: int) -> Row:
-    """A row of a table that had other columns, in as many cells as there are now; what is over stands in the last."""
-    cells = list(row.cells[:width]) + [Cell(())] * (width - len(row.cells))
-    rest = tuple(block for cell in row.cells[width:] if cell for block in cell.blocks)
-    if rest and cells:
-        last = cells[-1] or Cell(())
-        cells[-1] = last._replace(blocks=(*last.blocks, *rest))
-    return Row(tuple(cells), row.facets, row.id)
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Block]:

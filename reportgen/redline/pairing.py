@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
 
-from reportgen.document import Block, Blocks, Contents, Fields, Heading, Item, Row, Section, Table
+from reportgen.document import Block, Blocks, Contents, Fields, Figure, Heading, Item, Row, Section, Table
 from reportgen.plain import plain_text
 from reportgen.redline.texts import lines_of
 from reportgen.redline.words import likeness
@@ -83,8 +83,10 @@ def similar(old: Block, new: Block) -> bool:
         return old.level == new.level and likeness(old.content, new.content) >= _ALIKE
     if isinstance(old, Fields | Contents | Section):
         return True
+    if isinstance(old, Figure) and isinstance(new, Figure):
+        return old.caption.after == new.caption.after
     if isinstance(old, Table) and isinstance(new, Table):
-        return old.caption == new.caption or [c.heading for c in old.columns] == [c.heading for c in new.columns]
+        return [column.heading for column in old.columns] == [column.heading for column in new.columns]
     return are_alike((old,), (new,))
 
 

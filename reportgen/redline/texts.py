@@ -12,6 +12,7 @@ from reportgen.document import (
     Change,
     Contents,
     Fields,
+    Figure,
     Heading,
     Inlines,
     Item,
@@ -24,6 +25,7 @@ from reportgen.document import (
     Rule,
     Section,
     Table,
+    Text,
 )
 from reportgen.redline.words import dead
 
@@ -70,6 +72,9 @@ def lines_of(block: Block) -> Iterator[Inlines]:
                 for cell in row.cells:
                     for one in cell.blocks if cell else ():
                         yield from lines_of(one)
+        case Figure():
+            yield (Text(block.caption.text),)
+            yield from lines_of(block.table)
         case Preformatted() | Contents() | Rule():
             pass
 
@@ -101,5 +106,9 @@ def buried(block: Block) -> Block:
                 for row in block.rows
             )
             return replace(block, id="", rows=rows)
+        case Figure():
+            table = buried(block.table)
+            assert isinstance(table, Table)
+            return replace(block, id="", source=dead(block.source), table=table)
         case Preformatted() | Contents() | Rule():
             return block

@@ -19,6 +19,7 @@ from reportgen.document import (
     Inserted,
     LineBreak,
     Link,
+    Spoken,
     Status,
     Strong,
     Superscript,
@@ -27,7 +28,7 @@ from reportgen.document import (
 
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 
-Around = Strong | Emphasis | Superscript | Link
+Around = Strong | Emphasis | Superscript | Link | Spoken
 """What can stand around other inlines. Its own content does not count."""
 
 
@@ -108,6 +109,8 @@ def _with(outer: Around, content: Inlines) -> Inline:
             return Emphasis(content)
         case Superscript():
             return Superscript(content)
+        case Spoken(_, language):
+            return Spoken(content, language)
 
 
 def _pieces(content: Inlines, around: tuple[Around, ...] = ()) -> Iterator[Piece]:
@@ -116,7 +119,7 @@ def _pieces(content: Inlines, around: tuple[Around, ...] = ()) -> Iterator[Piece
             case Text(text):
                 for word in _PIECE.findall(text):
                     yield Piece(Text(word), around)
-            case Strong(inner) | Emphasis(inner) | Superscript(inner):
+            case Strong(inner) | Emphasis(inner) | Superscript(inner) | Spoken(inner):
                 yield from _pieces(inner, (*around, _with(inline, ())))  # type: ignore[arg-type]  # _with keeps the type
             case Link(inner, target):
                 if inner:

@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic
+from reportgen.model.council import Calendar
 from reportgen.model.project import Project
 from reportgen.resolve.names import span_of, unknown_name
 
 
 def resolve_council(project: Project) -> Iterator[Diagnostic]:
-    """The format for records and documents, if it is not one."""
+    """The format for records and documents, if it is not one, and counts of the calendar that can't be meant."""
     name = project.council.document_format
     if name and name not in project.formats:
         span = span_of(name, project.council.span("document_format"))
-        yield unknown_name(name, span, "format", project.formats, "give the name of a folder under templates/")
+        yield unknown_name(name, span, "format", project.format_names, "give the name of a folder under templates/")
+    if project.council.calendar is not None:
+        yield from _counts(project.council.calendar)
+
+
+# A count typed by mistake would lead to a day that no diary has.
+_MOST = {"clear_days": 60, "agenda_deadline": 60, "call_in": 60, "background_years": 100}
+
+
+def _counts(calendar: Calendar) -> Iterator[Diagnostic]:
+    """Counts of days or years that are no whole numbers, or more than can be meant."""
+    for name, most in _MOST.items():
+        count = getattr(calendar, name)
+        if count is not None and (count != int(count) or not 1 <= count <= most):
+            hint = f"type a whole number from 1 to {most}"
+            yield Diagnostic("S008", calendar.span(name), f"'{name}' can't be {count:g}", hint)

@@ -3,49 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from reportgen.diagnostics import Diagnostic, did_you_mean
-from reportgen.model.format import RECORD_WORDS, WORDS, Format
+from reportgen.dates import DAY_PARTS
+from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+from reportgen.model.format import (
+    FILLED,
+    MEASURE_WORDS,
+    OTHER_WORDS,
+    OWN_FILLED,
+    OWN_SECTIONS,
+    RECORD_WORDS,
+    WORDS,
+    Format,
+    FormatField,
+)
 from reportgen.model.project import Project
+from reportgen.model.report import Report
+from reportgen.resolve.languages import untranslated
 from reportgen.resolve.names import span_of, unknown_name
+from reportgen.schema.spec import spec
 from reportgen.styles import USES
 
 
 def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
     """All names in ``layout`` that name nothing, and fixed words that are missing."""
     span = layout.span("words")
-    needed = {**WORDS, **RECORD_WORDS} if layout.name == project.council.document_format else WORDS
-    for word, about in needed.items():
-        if word not in layout.words:
-            yield Diagnostic("S002", span, f"the fixed word '{word}' is missing", f"add it under 'words': {about}")
+    yield from _missing(layout, WORDS)
+    if layout.name == project.council.document_format:
+        yield from _missing(layout, RECORD_WORDS)
+    if any(
+        one.shows == "measures" for each in project.reports if each.format == layout.name for one in each.appendices
+    ):
+        yield from _missing(layout, MEASURE_WORDS)
+    known = [*WORDS, *RECORD_WORDS, *MEASURE_WORDS, *OTHER_WORDS]
     for word in layout.words:
-        if word not in WORDS and word not in RECORD_WORDS:
-            hint = did_you_mean(word, [*WORDS, *RECORD_WORDS])
+        if word not in known:
+            hint = did_you_mean(word, known)
             yield Diagnostic("S001", span_of(word, span), f"'{word}' is not a fixed word", hint)
     if layout.months and len(layout.months) != 12:
         hint = "give the names of all twelve, from January"
         yield Diagnostic("S003", layout.span("months"), f"a year has 12 months, not {len(layout.months)}", hint)
+    if layout.weekdays and len(layout.weekdays) != 7:
+        hint = "give the names of all seven, from Monday"
+        yield Diagnostic("S003", layout.span("weekdays"), f"a week has 7 days, not {len(layout.weekdays)}", hint)
+    yield from _places(layout.date, DAY_PARTS, layout.span("date"))
+    for part, listed in (("cover", layout.cover), ("sections", layout.sections)):
+        yield from _fields(project, layout, part, listed)
+    yield from _cover(layout)
+    yield from untranslated(layout, layout.languages)
     for style in layout.styles:
         if style not in USES:
             hint = did_you_mean(style, USES, f"the styles are: {', '.join(USES)}")
             yield unknown_name(style, span_of(style, layout.span("styles")), "style that reports need", USES, hint)
-    fields = [str(field.field) for field in layout.cover]
-    for field in layout.cover:
-        if field.after and field.after not in fields:
-            hint = f"the fields are: {', '.join(fields)}"
-            yield unknown_name(field.after, span_of(field.after, field.span()), "field of this cover", fields, hint)
-        if field.outcomes and field.outcomes not in project.council.outcomes:
-            known = project.council.outcomes
-            hint = "add the set to council.yaml"
-            yield unknown_name(field.outcomes, span_of(field.outcomes, field.span()), "set of outcomes", known, hint)
-        if field.field == "alignment" and len(field.columns) != 2:
-            yield Diagnostic(
-                "S002",
-                field.span(),
-                "'alignment' needs the headings of two columns",
-                "add 'columns: [Outcome, How the report aligns]'",
-            )
     if layout.numbering:
         for name, allowed in (("heading", {"1"}), ("paragraph", {"1", "2"})):
             pattern = str(getattr(layout.numbering, name))
@@ -57,3 +67,82 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
                     f"'{pattern}' is not a pattern for a number",
                     "write '{1}.0' for headings, '{1}.{2}' for paragraphs",
                 )
+
+
+def _cover(layout: Format) -> Iterator[Diagnostic]:
+    """What the way in which the cover is set asks for."""
+    needed = {"restricted"} if any(field.internal for field in layout.fields) else set[str]()
+    set_as = layout.cover_layout
+    if set_as is not None and set_as.kind == "grid":
+        needed.add("cover grid")
+        if set_as.across not in (2, 3, 4):
+            hint = "type 2, 3 or 4"
+            yield Diagnostic("S005", set_as.span("across"), "a grid has two to four boxes beside each other", hint)
+    if set_as is not None and set_as.kind == "table" and len(set_as.headings) != 2:
+        hint = "add 'headings: [Item, Details]'"
+        yield Diagnostic("S002", set_as.span("headings"), "a cover that is a table needs two headings", hint)
+    yield from _missing(layout, {word: about for word, about in OTHER_WORDS.items() if word in needed})
+
+
+def _missing(layout: Format, words: Mapping[str, str]) -> Iterator[Diagnostic]:
+    for word, about in words.items():
+        if word not in layout.words:
+            hint = f"add it under 'words': {about}"
+            yield Diagnostic("S002", layout.span("words"), f"the fixed word '{word}' is missing", hint)
+
+
+def _fields(project: Project, layout: Format, part: str, listed: tuple[FormatField, ...]) -> Iterator[Diagnostic]:
+    """What is wrong with the fields of the cover, or with the sections."""
+    names = [str(field.field) for field in listed]
+    everywhere = [*spec(Report).keys, *(str(field.field) for field in layout.fields)]
+    for field in listed:
+        for other in (field.after, field.before):
+            if other and other not in names:
+                hint = f"the fields are: {', '.join(names)}"
+                yield unknown_name(other, span_of(other, field.span()), f"field of {_HERE[part]}", names, hint)
+        for name in field.when:
+            if name not in everywhere:
+                hint = "name a key of a report, or a field of this format"
+                yield unknown_name(name, span_of(name, field.span("when")), "field", everywhere, hint)
+        if field.omit:
+            hint = "delete the field: there is none in a base to take out"
+            yield Diagnostic("S005", field.span("omit"), f"'{field.field}' is no field of the base", hint)
+        if field.field in _NO_FIELDS or (field.field == OWN_SECTIONS and part == "cover"):
+            hint = "take it out, or name another field"
+            yield Diagnostic("S005", field.span("field"), f"'{field.field}' is no field of {_HERE[part]}", hint)
+        if field.field == OWN_SECTIONS:
+            continue
+        if not (field.label or field.text):
+            hint = f"add it, for example 'label: {str(field.field)[:1].upper()}{str(field.field)[1:]}:'"
+            yield Diagnostic("S002", field.span("label"), "'label' is missing", hint)
+        if field.entries and field.field in spec(Report).keys:
+            message = f"'{field.field}' is a key of every report, and has entries of its own"
+            yield Diagnostic("S005", field.span("entries"), message, "take 'entries' out, or name another field")
+        own = OWN_FILLED.get(str(field.field), ())
+        for words in (field.intro, field.text):
+            # Braces mean something in a text that stands in every report: a slip would be printed.
+            yield from _places(words, (*FILLED, *own, *everywhere), span_of(words, field.span()))
+        for outcomes in field.outcomes:
+            if outcomes not in project.council.outcomes:
+                known = project.council.outcomes
+                hint = "add the set to council.yaml"
+                yield unknown_name(outcomes, span_of(outcomes, field.span()), "set of outcomes", known, hint)
+        if field.field == "alignment" and len(field.columns) not in (1, 2):
+            hint = "add 'columns: [Outcome, How the report aligns]', or the first alone for no narrative"
+            yield Diagnostic("S002", field.span(), "'alignment' needs the headings of one or two columns", hint)
+        if field.field == "meetings" and len(field.columns) not in (0, 2, 3):
+            hint = "write 'columns: [Meeting, Date, Purpose]', or the first two alone"
+            yield Diagnostic("S005", field.span("columns"), "a table of meetings has two or three columns", hint)
+
+
+_NO_FIELDS = frozenset(("plan", "format", "as_at", "appendices"))
+_HERE = {"cover": "this cover", "sections": "these sections"}
+
+
+def _places(pattern: str, known: Iterable[str], span: Span) -> Iterator[Diagnostic]:
+    """What stands in { } and is not filled in."""
+    known = list(dict.fromkeys(map(str, known)))
+    for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", pattern)):
+        if name not in known:
+            hint = did_you_mean(name, known, f"these are: {', '.join(known)}")
+            yield Diagnostic("S005", span, f"'{{{name}}}' is not filled in here", hint)

@@ -8,6 +8,7 @@ from reportgen.diagnostics import Diagnostic, did_you_mean
 from reportgen.model.plan import MEASURE, Item, Measure, Plan, Progress
 from reportgen.model.project import Project
 from reportgen.nodes import SequenceNode
+from reportgen.resolve.measures import other_units
 from reportgen.resolve.names import span_of, unknown_name, unknown_who
 from reportgen.schema.spec import spec
 
@@ -16,7 +17,7 @@ from reportgen.schema.spec import spec
 # when again beside a timescale that has no end.
 _NOT_FOR_PRINT = {
     Item: frozenset(("id", "split_from", "quote", "answers", "measures", "revised", "evidence", "frequency", "review")),
-    Measure: frozenset(("id", "target", "baseline", "direction", "by")),
+    Measure: frozenset(("id", "target", "baseline", "direction", "by", "unit", "tolerance", "lag", "readings")),
 }
 
 
@@ -30,6 +31,7 @@ def resolve_plan(project: Project, plan: Plan) -> Iterator[Diagnostic]:
     yield from wrong
     yield from _ids(plan)
     yield from _measures(plan)
+    yield from other_units(project, plan)
     known_statuses = project.statuses(plan)
     for item in plan.walk():
         yield from _item(project, plan, item, known_statuses, records)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.diagnostics import Diagnostic
-from reportgen.model.format import Format
+from reportgen.diagnostics import Diagnostic, did_you_mean
+from reportgen.model.fields import applies, chosen, given
+from reportgen.model.format import OWN_SECTIONS, Format, FormatField
 from reportgen.model.project import Project
 from reportgen.model.report import Report
+from reportgen.nodes import Scalar
+from reportgen.resolve.languages import untranslated
 from reportgen.resolve.names import (
     looks_like_id,
     names_are_read,
@@ -21,7 +24,7 @@ from reportgen.schema import blank
 from reportgen.schema.spec import spec
 
 # Keys of a report that are not fields of its cover.
-_NOT_COVER = frozenset(("plan", "format", "as_at", "sections", "appendices"))
+_NOT_COVER = frozenset(("plan", "format", "as_at", "published", "next_review", "sections", "appendices"))
 
 
 def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
@@ -56,7 +59,9 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
     if layout is None:
         if report.format and not project.unread(f"templates/{report.format}/format.yaml"):
             hint = "give the name of a folder under templates/"
-            yield unknown_name(report.format, span_of(report.format, report.span()), "format", project.formats, hint)
+            yield unknown_name(
+                report.format, span_of(report.format, report.span()), "format", project.format_names, hint
+            )
         return
     if not project.unread(f"templates/{report.format}/format.yaml"):
         yield from _against_format(project, report, layout)
@@ -74,30 +79,27 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
 
 def _against_format(project: Project, report: Report, layout: Format) -> Iterator[Diagnostic]:
     known, required = spec(Report)
-    for field in layout.cover:
-        # What every report needs has been reported already.
-        if field.required and field.field not in required and blank(report.node.entries.get(field.field)):
-            hint = f"add '{field.field}: …'"
-            yield Diagnostic("N003", report.span(field.field), f"this format needs '{field.field}'", hint)
-    shown = {field.field for field in layout.cover}
+    for field in layout.fields:
+        yield from _asked(report, layout, field, field.field in required)
+    shown = {field.field for field in layout.fields}
     for key in report.node.names():
         if key in known and key not in _NOT_COVER and key not in shown:
             hint = "add the field to the format's cover, or take it out"
             yield Diagnostic("N004", key.span, f"the format '{layout.name}' does not print '{key}'", hint)
-    aligned = {field.outcomes for field in layout.cover if field.field == "alignment"}
-    known_sets = project.council.outcomes
-    for name in report.alignment:
-        # A set that the council does not have, here or in the format, has been reported already.
-        if "alignment" in shown and name not in aligned and name in known_sets and aligned <= known_sets.keys():
-            hint = "add the set to the format's cover, or take it out"
-            yield Diagnostic(
-                "N004",
-                span_of(name, report.span()),
-                f"the format '{layout.name}' does not print '{name}'",
-                hint,
-            )
-    for part, given in (("sections", report.sections), ("appendices", report.appendices)):
-        if given and part not in layout.order:
+    yield from _aligned(project, report, layout)
+    meetings = next((field for field in layout.fields if field.field == "meetings"), None)
+    for meeting in report.meetings if meetings is not None and len(meetings.columns) < 3 else ():
+        if meeting.purpose:
+            message = f"the format '{layout.name}' does not print the purpose of a meeting"
+            yield Diagnostic("N004", meeting.span("purpose"), message, "take it out")
+    if report.sections and layout.sections and all(field.field != OWN_SECTIONS for field in layout.sections):
+        message = f"the format '{layout.name}' has no place for sections of a report's own"
+        yield Diagnostic("N004", report.span("sections"), message, "put them under the keys of its sections")
+    if layout.languages:
+        said = [report, project.council, project.plans.get(report.plan)]
+        yield from untranslated(tuple(one for one in said if one is not None), layout.languages)
+    for part, printed in (("sections", report.sections), ("appendices", report.appendices)):
+        if printed and part not in layout.order:
             yield Diagnostic(
                 "N004",
                 report.span(part),
@@ -105,5 +107,54 @@ def _against_format(project: Project, report: Report, layout: Format) -> Iterato
                 f"add '{part}' to its order",
             )
     for appendix in report.appendices:
-        if appendix.shows == "plan" and not report.plan:
+        if appendix.shows in ("plan", "measures") and not report.plan:
             yield Diagnostic("S002", appendix.span(), "the report names no plan to show", "add 'plan: …' to the report")
+
+
+def _asked(report: Report, layout: Format, field: FormatField, reported: bool) -> Iterator[Diagnostic]:
+    """What is wrong with what a report gives for one field. What every report needs is ``reported`` already."""
+    name = field.field
+    there = not blank(report.node.entries.get(name))
+    if not applies(layout, field, report):
+        if there:
+            conditions = ", ".join(f"'{key}' is {' or '.join(values)}" for key, values in field.when.items())
+            message = f"'{name}' is printed only where {conditions}"
+            yield Diagnostic("N004", report.node.key_span(name), message, "take it out, or mend the other field")
+        return
+    if there and field.text:
+        message = f"the format '{layout.name}' has words of its own for '{name}'"
+        yield Diagnostic("N004", report.node.key_span(name), message, "take it out: it is not printed")
+    if field.required and not field.text and not reported and not there:
+        yield Diagnostic("N003", report.span(name), f"this format needs '{name}'", f"add '{name}: …'")
+    if there and field.choices and chosen(field, given(report, name)) is None:
+        typed = report.node.entries[name]
+        hint = did_you_mean(given(report, name), field.choices, f"it is one of: {', '.join(field.choices)}")
+        yield Diagnostic("S005", typed.span, f"'{name}' can't be '{given(report, name)}'", hint)
+
+
+def _aligned(project: Project, report: Report, layout: Format) -> Iterator[Diagnostic]:
+    """Sets and narratives that the format has no place for, and narratives that it needs."""
+    known = project.council.outcomes
+    listed = [field for field in layout.fields if field.field == "alignment"]
+    sets = {name for field in listed for name in field.outcomes or known}
+    # A set that the council does not have, here or in the format, has been reported already.
+    if not listed or not sets <= known.keys():
+        return
+    narrative = any(len(field.columns) != 1 for field in listed)
+    for name, answers in report.alignment.items():
+        if name not in known:
+            continue
+        if name not in sets:
+            hint = "add the set to the format's cover, or take it out"
+            span = span_of(name, report.span())
+            yield Diagnostic("N004", span, f"the format '{layout.name}' does not print '{name}'", hint)
+            continue
+        for outcome, words in answers.items():
+            span = span_of(outcome, report.span("alignment"))
+            # A narrative that is left blank is one that has not been written yet.
+            if narrative and not words and not isinstance(words, Scalar):
+                hint = f"write '{outcome}: …'"
+                yield Diagnostic("N003", span, f"this format asks how the report aligns to '{outcome}'", hint)
+            elif words and not narrative:
+                message = f"the format '{layout.name}' does not print how a report aligns"
+                yield Diagnostic("N004", span, message, "write the outcomes alone, as a list")

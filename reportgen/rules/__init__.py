@@ -6,7 +6,7 @@ to do; ``check`` stamps its code and weight on it. Its docstring is its page in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from reportgen.diagnostics import CODES, Code, Diagnostic, Severity
@@ -14,12 +14,15 @@ from reportgen.model.project import Project
 from reportgen.rules import (
     abbreviations,
     actions,
+    answers,
     days,
     deadlines,
     links,
     measures,
     names,
+    narrative,
     owners,
+    papers,
     privacy,
     progress,
     reading,
@@ -42,6 +45,10 @@ RULES: dict[str, Rule] = {
     "R003": Rule("recommendation-repunctuated", "records", ADVICE, records.repunctuated),
     "R004": Rule("recommendation-unanswered", "records", WARNING, records.unanswered),
     "R005": Rule("answers-nothing", "records", ADVICE, records.answers_nothing),
+    "R101": Rule("recommendation-without-actions", "records", WARNING, records.without_actions),
+    "R102": Rule("deadline-misstated", "records", WARNING, answers.misstated),
+    "R103": Rule("narrative-disagrees", "papers", WARNING, narrative.disagrees),
+    "R104": Rule("outcome-unaddressed", "papers", ADVICE, papers.outcome_unaddressed),
     "R201": Rule("date-impossible", "time", WARNING, days.impossible, 30, "years"),
     "R202": Rule("no-end-and-no-review", "time", WARNING, recurrence.no_end),
     "R203": Rule("recurring-without-frequency", "time", ADVICE, recurrence.how_often),
@@ -68,6 +75,7 @@ RULES: dict[str, Rule] = {
     "R503": Rule("measure-without-direction", "measures", ADVICE, measures.no_direction),
     "R504": Rule("measure-without-date", "measures", ADVICE, measures.no_day),
     "R505": Rule("measure-repeats-its-source", "measures", WARNING, measures.only_its_source),
+    "R506": Rule("nothing-measured", "measures", ADVICE, measures.nothing_measured),
     "R601": Rule("action-repeated", "actions", WARNING, repeats.repeated),
     "R602": Rule("action-nearly-repeated", "actions", ADVICE, repeats.nearly_repeated, 85, "per cent of the words"),
     "R603": Rule("action-without-deed", "actions", ADVICE, actions.says_no_deed),
@@ -80,6 +88,10 @@ RULES: dict[str, Rule] = {
     "R704": Rule("hard-to-read", "words", ADVICE, reading.hard_to_read, 18, "years of age"),
     "R705": Rule("long-sentence", "words", ADVICE, reading.long_sentence, 30, "words"),
     "R706": Rule("misspelled", "words", ADVICE, spelling.misspelled),
+    "R801": Rule("published-late", "publication", WARNING, papers.published_late),
+    "R802": Rule("plan-outdated", "publication", WARNING, papers.plan_outdated, 42, "days"),
+    "R803": Rule("exempt-unexplained", "publication", WARNING, papers.exempt_unexplained),
+    "R804": Rule("background-missing", "publication", ADVICE, papers.background_missing),
     "R901": Rule("nhs-number", "privacy", WARNING, privacy.nhs_number),
     "R902": Rule("date-of-birth", "privacy", WARNING, privacy.date_of_birth),
     "R903": Rule("private-address", "privacy", WARNING, privacy.private_address),
@@ -97,13 +109,20 @@ def check(
 ) -> Iterator[Diagnostic]:
     """All problems that the rules find which may weigh ``least`` or more, as at the day ``on`` where one is given."""
     settings = settings or Settings(project, on)
-    texts = Texts(project)
     yield from misset(project, {code: rule.limit for code, rule in RULES.items()})
-    for code, rule in RULES.items():
-        if settings.wanted(code, rule.severity, least):
-            stamp = kind(rule)
-            for span, message, hint in rule.find(View(project, settings, texts, code, rule.limit)):
-                yield Diagnostic(code, span, message, hint, stamp)
+    yield from find(
+        project, settings, [code for code, rule in RULES.items() if settings.wanted(code, rule.severity, least)]
+    )
+
+
+def find(project: Project, settings: Settings, codes: Iterable[str]) -> Iterator[Diagnostic]:
+    """All problems that the rules with these codes find."""
+    texts = Texts(project)
+    for code in codes:
+        rule = RULES[code]
+        stamp = kind(rule)
+        for span, message, hint in rule.find(View(project, settings, texts, code, rule.limit)):
+            yield Diagnostic(code, span, message, hint, stamp)
 
 
 def kind(rule: Rule) -> Code:

@@ -10,7 +10,7 @@ from reportgen.dates import find_days
 from reportgen.diagnostics import Severity
 from reportgen.model.plan import Item, Measure, Plan
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.wording import place, short, title
+from reportgen.rules.wording import each_or_once, place, short, title
 from reportgen.targets import between, direction, states_target
 
 
@@ -295,3 +295,75 @@ def only_its_source(view: View) -> Iterator[Problem]:
 
 def _plain(text: str) -> list[str]:
     return [word.removesuffix("s") for word in re.findall(r"\w+", text.casefold())]
+
+
+# How plans call a column of their own that says how one will know.
+_OWN_WORDS = (
+    "measure",
+    "success",
+    "indicator",
+    "kpi",
+    "outcome",
+    "impact",
+    "evidence",
+    "mesur",
+    "llwyddiant",
+    "effaith",
+)
+
+
+def nothing_measured(view: View) -> Iterator[Problem]:
+    """An item of which nobody will know whether it worked.
+
+    ## What it finds
+
+    An outermost item of a plan without a measure, of its own or of any item below it, and without an `impact` or a
+    field of the plan's own that says how one will know. Where no item of the plan has one, it is said once; in a plan
+    of one level, which is a list of things to do, only then.
+
+    ## Why it matters
+
+    An action that is done is not yet one that helped. Scrutiny asks for the difference made, and without a measure
+    agreed at the start the answer is a list of meetings held.
+
+    ## Example
+
+    ```yaml
+    - text: Improve the timeliness of assessments.
+      actions:
+        - text: Recruit two social workers.
+    ```
+
+    ## How to fix
+
+    ```yaml
+    - text: Improve the timeliness of assessments.
+      measures:
+        - text: Assessments finished within 45 days
+          baseline: 71%
+          target: at least 85%
+    ```
+    """
+    for plan in view.plans():
+        lacking = [item for item in plan.items if not any(map(_is_measured, item.walk()))]
+        if len(plan.levels) == 1 and len(lacking) in (1, *range(len(plan.items))):
+            continue
+        yield from each_or_once(
+            lacking,
+            len(plan.items),
+            lambda item: (
+                item.span(),
+                f"nothing says how one will know whether this {item.level} worked",
+                "add 'measures:', with '- text: …' and 'target: …' for each",
+            ),
+            lambda plan=plan: (  # type: ignore[misc]  # each_or_once calls it before the next plan
+                title(plan),
+                f"none of the {len(plan.items)} {plan.levels[0].plural} says how one will know whether it worked",
+                f"give each {plan.levels[0].name} 'measures:', with '- text: …' and 'target: …'",
+            ),
+        )
+
+
+def _is_measured(item: Item) -> bool:
+    own = (name.casefold() for name, texts in item.extra.items() if texts)
+    return bool(item.measures or item.impact) or any(word in name for name in own for word in _OWN_WORDS)

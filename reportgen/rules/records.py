@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from reportgen.diagnostics import Span
 from reportgen.model.plan import Item, Plan
@@ -152,6 +153,63 @@ def answers_nothing(view: View) -> Iterator[Problem]:
             if not any(one.quote or one.answers for one in item.walk()):
                 hint = f"add 'quote: {plan.answers} …' or 'answers: {plan.answers} …', or ask whether it belongs here"
                 yield item.span(), f"this {item.level} answers no recommendation of '{plan.answers}'", hint
+
+
+def without_actions(view: View) -> Iterator[Problem]:
+    """A recommendation under which nothing is to be done.
+
+    ## What it finds
+
+    In a plan with two levels or more, an item of the outermost level, or one that answers a recommendation of a record,
+    with nothing below it. One that is dealt with by itself (it has a timescale, an owner, progress or a status) or that
+    was withdrawn is left alone. A plan without any action at all is reported once.
+
+    ## Why it matters
+
+    A recommendation that is named and not acted on looks answered. The written statement has to give the action that
+    is proposed and the period within which it is taken (Education and Inspections Act 2006, section 137).
+
+    ## Example
+
+    ```yaml
+    - ref: 2
+      quote: inspection 2
+      leads: Locality heads of service
+    ```
+
+    ## How to fix
+
+    Add what will be done:
+
+    ```yaml
+    - ref: 2
+      quote: inspection 2
+      actions:
+        - text: Refresh the guidance on caseloads
+          due: End March 2018
+    ```
+    """
+    for plan in view.plans():
+        if len(plan.levels) < 2 or not plan.items:
+            continue
+        below = {level.name: inner for level, inner in pairwise(plan.levels)}
+        bare = [item for item in plan.walk() if item.level in below and _bare(plan, item)]
+        if len(bare) > 1 and not any(item.children for item in plan.items):
+            outer, inner = plan.levels[0], plan.levels[1]
+            hint = f"add '{inner.plural}:' below each, with '- text: …'"
+            yield plan.span("title"), f"none of the {len(bare)} {outer.plural} has {inner.plural}", hint
+            continue
+        for item in bare:
+            inner = below[item.level]
+            place = item.span("quote" if item.quote else "text" if item.text else "")
+            yield place, f"this {item.level} has no {inner.plural}", f"add '{inner.plural}:' with '- text: …'"
+
+
+def _bare(plan: Plan, item: Item) -> bool:
+    """Whether an item from which actions are to be expected has none, and is no action itself."""
+    if item.children or not (item.level == plan.levels[0].name or item.quote or item.answers):
+        return False
+    return not (item.due or item.owner or item.progress or item.status or item.revised)
 
 
 def _answers_any(plan: Plan) -> bool:

@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 
 from reportgen.diagnostics import Span
 from reportgen.model.kinds import (
+    AnswersKind,
     Key,
     Kind,
     LinkKind,
     ListKind,
     MapKind,
+    Multilingual,
     ProseKind,
     Record,
     RecordKind,
@@ -150,7 +152,11 @@ def _walk(record: Record, found: list[Printed], about: tuple[str, str, bool, boo
         value = getattr(record, name)
         if value:
             for text, prose in _texts(value, kind):
-                if isinstance(text, Scalar):
+                if isinstance(text, Multilingual):
+                    if (english := text.parts.get("en")) is not None:
+                        said = Printed(english, name, prose, *about, _words(english))
+                        found.append(said._replace(english=True))
+                elif isinstance(text, Scalar):
                     found.append(Printed(text, name, prose, *about, _words(text)))
                 elif isinstance(text, Record):
                     _walk(text, found, about)
@@ -181,6 +187,9 @@ def _texts(value: Any, kind: Kind) -> Iterator[tuple[object, bool]]:
         case ListKind(of=of):
             for one in value:
                 yield from _texts(one, of)
+        case AnswersKind():
+            for one in value.values():
+                yield one, True
         case MapKind(of=of):
             for one in value.values():
                 yield from _texts(one, of if not isinstance(one, tuple) else ListKind(of))
@@ -209,4 +218,5 @@ def _holds_text(kind: Kind) -> bool:
         case ListKind(of=of) | MapKind(of=of):
             return _holds_text(of)
         case _:
-            return isinstance(kind, ProseKind | TextKind | LinkKind | RecordKind | TimescaleKind | WhoKind)
+            kinds = ProseKind | TextKind | LinkKind | RecordKind | TimescaleKind | WhoKind | AnswersKind
+            return isinstance(kind, kinds)

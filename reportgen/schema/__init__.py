@@ -6,22 +6,35 @@ does not hide the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.council import Council
-from reportgen.model.format import Format
+from reportgen.model.format import Format, FormatFolder
 from reportgen.model.inspection import Inspection
 from reportgen.model.plan import Item, Plan
+from reportgen.model.plan import Reading as MeasureReading
 from reportgen.model.report import Report
-from reportgen.nodes import MappingNode, Node
+from reportgen.nodes import MappingNode, Node, Scalar
 from reportgen.schema.inherit import inherit
 from reportgen.schema.reading import Reading
-from reportgen.schema.records import R, blank, items, record, values
+from reportgen.schema.records import R, blank, items, record, rows, values
 from reportgen.schema.shape import shape
+from reportgen.schema.sheets import SYNONYMS, each_once, header_fits
 from reportgen.schema.spec import spec
+from reportgen.schema.values import texts
 
-__all__ = ["blank", "inherit", "read_council", "read_format", "read_inspection", "read_plan", "read_report"]
+__all__ = [
+    "SYNONYMS",
+    "blank",
+    "inherit",
+    "read_council",
+    "read_format",
+    "read_inspection",
+    "read_plan",
+    "read_readings",
+    "read_report",
+]
 
 
 def read_council(node: Node | None, problems: list[Diagnostic]) -> Council | None:
@@ -34,14 +47,28 @@ def read_inspection(node: Node | None, name: str, problems: list[Diagnostic]) ->
     return _file(Inspection, node, problems, name=name)
 
 
-def read_format(node: Node | None, name: str, bases: tuple[str, ...], problems: list[Diagnostic]) -> Format | None:
-    """Read templates/``name``/format.yaml, laid over the formats ``bases`` that it is based on."""
-    return _file(Format, node, problems, name=name, bases=bases)
+def read_format(
+    node: Node | None,
+    name: str,
+    bases: tuple[str, ...],
+    problems: list[Diagnostic],
+    folders: tuple[FormatFolder, ...] = (),
+) -> Format | None:
+    """Read a format.yaml, laid over those of the formats ``bases``; ``folders`` are where it and these stand."""
+    return _file(Format, node, problems, name=name, bases=bases, folders=folders)
 
 
-def read_report(node: Node | None, name: str, extras: Iterable[str], problems: list[Diagnostic]) -> Report | None:
-    """Read a report. ``extras`` are the cover fields that its format adds."""
-    return _file(Report, node, problems, frozenset(extras), name=name)
+def read_report(
+    node: Node | None, name: str, extras: Mapping[str, Sequence[str]], problems: list[Diagnostic]
+) -> Report | None:
+    """Read a report. ``extras`` are the fields that its format adds: for one given as entries, the keys of an entry."""
+    if not isinstance(node, MappingNode):
+        return _file(Report, node, problems, name=name)
+    reading = Reading(problems)
+    fields, added = values(reading, Report, node, frozenset(extras))
+    given = {name: rows(reading, child, name, extras[name]) for name, child in added.items() if extras[name]}
+    fields["extra"] = {name: texts(reading, child, name) for name, child in added.items() if not extras[name]}
+    return Report(node=node, name=name, entries=given, **fields)
 
 
 def read_plan(node: Node | None, name: str, problems: list[Diagnostic]) -> Plan | None:
@@ -61,11 +88,20 @@ def read_plan(node: Node | None, name: str, problems: list[Diagnostic]) -> Plan 
     return Plan(node=node, name=name, items=found, **fields)
 
 
+def read_readings(
+    header: Iterable[Scalar], rows: Iterable[MappingNode], problems: list[Diagnostic]
+) -> tuple[MeasureReading, ...]:
+    """Read the readings of a measure from a sheet: its header, and a node a row."""
+    reading = Reading(problems)
+    if not header_fits(reading, MeasureReading, tuple(header)):
+        return ()
+    return each_once(reading, [record(reading, MeasureReading, row) for row in rows])
+
+
 def _file(
     of: type[R],
     node: Node | None,
     problems: list[Diagnostic],
-    extras: frozenset[str] = frozenset(),
     **given: object,
 ) -> R | None:
     if node is None:
@@ -75,4 +111,4 @@ def _file(
         keys = ", ".join(f"'{name}: …'" for name in spec(of).required)
         reading.problem("S003", node.span, "this file does not start with keys", f"start with {keys}")
         return None
-    return record(reading, of, node, extras, **given)
+    return record(reading, of, node, frozenset(), **given)

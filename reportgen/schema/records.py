@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from reportgen.model.kinds import (
+    PROSE,
+    AnswersKind,
     ColumnsKind,
     Kind,
     LevelsKind,
@@ -13,13 +15,16 @@ from reportgen.model.kinds import (
     MapKind,
     Record,
     RecordKind,
+    Rows,
+    RowsKind,
 )
 from reportgen.model.plan import MEASURE, Item, Measure
 from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode
+from reportgen.schema import sheets
 from reportgen.schema.reading import Reading
 from reportgen.schema.shape import columns, levels
 from reportgen.schema.spec import ID_PATTERN, spec
-from reportgen.schema.values import VALUES, texts
+from reportgen.schema.values import VALUES, text, texts
 
 R = TypeVar("R", bound=Record)
 
@@ -69,6 +74,29 @@ def values(
             hint = f"add it, for example '{needed}: {example}'" if example else f"add '{needed}: …'"
             reading.problem("S002", node.key_span(needed), f"'{needed}' is missing", hint)
     return found, extra
+
+
+def rows(reading: Reading, node: Node, name: str, keys: Iterable[str]) -> tuple[dict[str, Scalar], ...]:
+    """Entries of a field that is given several times: each has texts under ``keys``."""
+    if not isinstance(node, SequenceNode):
+        hint = f"start each entry with '- {next(iter(keys))}: …'"
+        if not blank(node):
+            reading.problem("S003", node.span, f"'{name}' takes a list", hint)
+        return ()
+    found: list[dict[str, Scalar]] = []
+    for child in node.items:
+        if not isinstance(child, MappingNode):
+            hint = f"write '- {next(iter(keys))}: …'"
+            reading.problem("S003", child.span, f"an entry of '{name}' has no keys", hint)
+            continue
+        entry: dict[str, Scalar] = {}
+        for key in child.names():
+            if key not in keys:
+                reading.unknown_key(key, keys)
+            elif value := text(reading, child.entries[key], key):
+                entry[str(key)] = value
+        found.append(entry)
+    return tuple(found)
 
 
 def blank(node: Node | None) -> bool:
@@ -153,6 +181,13 @@ def _map(reading: Reading, kind: MapKind, node: Node, name: str) -> dict[str, An
     return found
 
 
+def _answers(reading: Reading, kind: object, node: Node, name: str) -> dict[str, Any] | None:
+    """Ids with words of their own, or a list of them without."""
+    if isinstance(node, SequenceNode):
+        return dict.fromkeys(texts(reading, node, name), "")
+    return _map(reading, MapKind(PROSE), node, name)
+
+
 def _record(reading: Reading, kind: RecordKind, node: Node, name: str) -> Record | None:
     if not isinstance(node, MappingNode):
         if isinstance(node, Scalar):
@@ -169,11 +204,22 @@ def _record(reading: Reading, kind: RecordKind, node: Node, name: str) -> Record
     return record(reading, kind.of, node, extras)
 
 
+def _rows(reading: Reading, kind: RowsKind, node: Node, name: str) -> Rows | None:
+    """Records, or the name of the file that holds them, which is read when all its plan is."""
+    if isinstance(node, Scalar):
+        file = sheets.file_name(reading, node, name)
+        return Rows(file, (), node) if file else None
+    found = _list(reading, ListKind(RecordKind(kind.of)), node, name)
+    return None if found is None else Rows("", sheets.each_once(reading, found), node)
+
+
 _READERS: dict[type[Any], Callable[[Reading, Any, Node, str], Any]] = {
     **VALUES,
+    AnswersKind: _answers,
     LevelsKind: levels,
     ColumnsKind: columns,
     ListKind: _list,
     MapKind: _map,
     RecordKind: _record,
+    RowsKind: _rows,
 }

@@ -7,7 +7,7 @@ from reportgen.model.plan import MEASURE, NOT_SHOWN, Item, Level, Measure, Plan,
 from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode
 from reportgen.schema.reading import Reading, Shape
 from reportgen.schema.spec import spec
-from reportgen.schema.values import day
+from reportgen.schema.values import day, text
 
 _COLUMN_HINT = "write '- Heading: action.text'"
 _LEVEL_HINT = "write 'priority: priorities'"
@@ -103,6 +103,8 @@ def _column(reading: Reading, node: Node) -> PlanColumn | None:
         shows = node.entries[heading]
         for other in others:
             reading.problem("S003", other.span, "a column has one heading", "start each column with '- '")
+    if isinstance(heading, MappingNode):
+        heading = text(reading, heading, "heading") or heading
     if not isinstance(heading, Scalar) or not (shows is None or isinstance(shows, Scalar)):
         reading.problem("S003", node.span, "a column is a heading and what it shows", _COLUMN_HINT)
         return None

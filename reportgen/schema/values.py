@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen.dates import read_day, understand
 from reportgen.diagnostics import did_you_mean, meant
 from reportgen.model.kinds import (
+    LANGUAGES,
     ChoiceKind,
+    ClosedDayKind,
     DateKind,
+    DurationKind,
     FixedKind,
     IdKind,
     LinkKind,
+    Multilingual,
     NumberKind,
+    PeriodKind,
     ProseKind,
+    QuantityKind,
     QuoteKind,
     RefKind,
     TextKind,
@@ -28,6 +34,10 @@ from reportgen.model.kinds import (
 from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode
 from reportgen.schema.reading import Reading
 from reportgen.schema.spec import ID_PATTERN, LINK_PATTERN, NO, NUMBER_PATTERN, YES
+from reportgen.workdays import ClosedDay
+
+if TYPE_CHECKING:
+    from reportgen.quantities import Duration, Quantity
 
 
 def text(reading: Reading, node: Node, name: str) -> Scalar | None:
@@ -36,10 +46,24 @@ def text(reading: Reading, node: Node, name: str) -> Scalar | None:
         return _stripped(node)
     if isinstance(node, SequenceNode):
         _not_a_list(reading, node, name)
+    elif node.entries and node.entries.keys() <= LANGUAGES.keys():
+        return _in_languages(reading, node, name)
     else:
         hint = "if the text holds a colon and a space, put it in quotes"
         reading.problem("S003", node.span, f"'{name}' takes a text, and keys stand here", hint)
     return None
+
+
+def _in_languages(reading: Reading, node: MappingNode, name: str) -> Scalar | None:
+    """A text that is given in several languages, or in one of them."""
+    found = {str(language): text(reading, child, name) for language, child in node.entries.items()}
+    parts = {language: part for language, part in found.items() if part}
+    if not parts:
+        return None
+    whole = Multilingual(" / ".join(dict.fromkeys(parts.values())))
+    whole.source, whole.line, whole.column, whole.block = node.source, node.line, node.column, False
+    whole.parts = parts
+    return whole
 
 
 def _not_a_list(reading: Reading, node: SequenceNode, name: str) -> None:
@@ -87,6 +111,21 @@ def _id(reading: Reading, kind: object, node: Node, name: str) -> str | None:
 
 def _date(reading: Reading, kind: object, node: Node, name: str) -> date | None:
     return day(reading, node, name)
+
+
+def _closed_day(reading: Reading, kind: object, node: Node, name: str) -> ClosedDay | None:
+    value = text(reading, node, name)
+    if not value:
+        return None
+    # A leap year, so that 29 February is a day.
+    yearly = read_day(f"{value} 2000")
+    if yearly is not None:
+        return yearly.month, yearly.day
+    found = read_day(str(value))
+    if found is None:
+        hint = "type it as 27 December 2018, or as 24 December for every year"
+        reading.problem("S004", node.span, f"'{value}' is not a day that can be read", hint)
+    return found
 
 
 def _number(reading: Reading, kind: object, node: Node, name: str) -> float | None:
@@ -145,6 +184,41 @@ def _timescale(reading: Reading, kind: object, node: Node, name: str) -> Timesca
     return Timescale(parts.get("text", by), *meaning, by)
 
 
+def _period(reading: Reading, kind: object, node: Node, name: str) -> Timescale | None:
+    found = _timescale(reading, kind, node, name)
+    if found is not None and found.by is None:
+        hint = "type it as 2018-03-31, March 2018 or Q4 2017/18"
+        reading.problem("S004", found.span, f"'{found.text}' names no day and no period", hint)
+        return None
+    return found
+
+
+def _quantity(reading: Reading, kind: object, node: Node, name: str) -> Quantity | None:
+    from reportgen.quantities import read_quantity  # most plans have no figures to read
+
+    value = text(reading, node, name)
+    if value is None:
+        return None
+    found = read_quantity(str(value))
+    if found is None:
+        hint = "type digits, as 62, 62% or 1,234.5; leave it out where there is none"
+        reading.problem("S008", node.span, f"'{value}' is not a number", hint)
+    return found
+
+
+def _duration(reading: Reading, kind: object, node: Node, name: str) -> Duration | None:
+    from reportgen.quantities import read_duration
+
+    value = text(reading, node, name)
+    if value is None:
+        return None
+    found = read_duration(str(value))
+    if found is None:
+        hint = "type a number of days, weeks, months or quarters, as '6 weeks'"
+        reading.problem("S008", node.span, f"'{value}' does not say how long", hint)
+    return found
+
+
 def _who(reading: Reading, kind: object, node: Node, name: str) -> Who | None:
     if not isinstance(node, MappingNode):
         return Who(texts(reading, node, name), "", node)
@@ -196,10 +270,14 @@ VALUES: dict[type[Any], Callable[[Reading, Any, Node, str], Any]] = {
     ProseKind: _text,
     IdKind: _id,
     DateKind: _date,
+    ClosedDayKind: _closed_day,
     NumberKind: _number,
     YesNoKind: _yes_no,
     ChoiceKind: _choice,
     TimescaleKind: _timescale,
+    PeriodKind: _period,
+    QuantityKind: _quantity,
+    DurationKind: _duration,
     WhoKind: _who,
     LinkKind: _link,
     RefKind: _text,

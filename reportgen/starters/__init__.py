@@ -7,7 +7,7 @@ can be built at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -16,8 +16,9 @@ from reportgen.editing.rendering import inline
 from reportgen.errors import UsageError
 from reportgen.loader import load_text
 from reportgen.model.council import StatusWord
-from reportgen.model.format import Format
+from reportgen.model.format import OWN_SECTIONS, Format, FormatField
 from reportgen.model.inspection import Inspection
+from reportgen.model.kinds import Multilingual
 from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
@@ -63,12 +64,14 @@ class _Level(NamedTuple):
 
 
 class _Field(NamedTuple):
-    """A field of a cover to be filled in; ``outcomes`` is the set that it aligns to, ``each`` the outcomes of that."""
+    """A field to be filled in: the sets that it aligns to, with their outcomes; its first choice; its entries' keys."""
 
     name: str
     label: str
-    outcomes: str = ""
-    each: tuple[str, ...] = ()
+    sets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    narrative: bool = True
+    choice: str = ""
+    entries: tuple[str, ...] = ()
 
 
 def plan(project: Project, *, title: str, levels: str = LEVELS, folder: str = "") -> Starter:
@@ -88,13 +91,14 @@ def plan(project: Project, *, title: str, levels: str = LEVELS, folder: str = ""
 def report(
     project: Project, layout: Format, of: Plan, *, body: str, day: date, as_at: date, subject: str, authors: str = ""
 ) -> Starter:
-    """A new paper on the plan ``of`` in the format ``layout``: every field of its cover is there.
+    """A new paper on the plan ``of`` in the format ``layout``: every field is there that it asks for.
 
     Raises UsageError where the format needs what the council does not have.
     """
     people = list(project.council.people)
-    fields = [_field(project, one.field, one.label, one.outcomes) for one in layout.cover]
-    if not people and any(one.field == "contacts" and one.required for one in layout.cover):
+    asked = list(_asked(layout))
+    fields = [_field(project, one) for one in asked]
+    if not people and any(one.field == "contacts" and one.required for one in asked):
         raise UsageError(f"the format '{layout.name}' needs contact officers: add a person to plans/council.yaml first")
     columns = not blank(of.node.entries.get("columns")) or bool(layout.grid and layout.grid.columns)
     values = {
@@ -107,11 +111,11 @@ def report(
         "authors": authors,
         "people": people,
         "fields": [one for one in fields if one.name not in ("meetings", "subject")],
-        "sections": "sections" in layout.order,
+        "sections": "sections" in layout.order and _own_sections(layout),
         "appendix": str(of.title) if columns and "appendices" in layout.order else "",
     }
     path = f"plans/{of.name}/reports/{day.isoformat()}-{hyphened(body) or 'meeting'}.yaml"
-    return _checked(Starter(path, _filled("report.yaml.j2", values)), Report, [one.field for one in layout.cover])
+    return _checked(Starter(path, _filled("report.yaml.j2", values)), Report, asked)
 
 
 def inspection(
@@ -169,9 +173,30 @@ def _plural(name: str) -> str:
     return f"{name[:-1]}ies" if re.search(r"[^aeiou]y$", name) else f"{name}s"
 
 
-def _field(project: Project, name: str, label: str, outcomes: str) -> _Field:
-    found = project.council.outcomes.get(outcomes)
-    return _Field(str(name), str(label), str(outcomes), tuple(map(str, found.outcomes)) if found else ())
+def _asked(layout: Format) -> Iterator[FormatField]:
+    """The fields that a paper has whose choices are all the first: others wait for another choice."""
+    typed: dict[str, str] = {}
+    for one in layout.fields:
+        if one.text or not all(typed.get(name, "") in values for name, values in one.when.items()):
+            continue
+        typed[str(one.field)] = one.choices[0] if one.choices else ""
+        yield one
+
+
+def _own_sections(layout: Format) -> bool:
+    """Whether a paper may have sections of its own."""
+    return not layout.sections or any(one.field == OWN_SECTIONS for one in layout.sections)
+
+
+def _field(project: Project, field: FormatField) -> _Field:
+    known = project.council.outcomes
+    sets = [(str(name), tuple(map(str, known[name].outcomes))) for name in field.outcomes or known if name in known]
+    choice = field.choices[0] if field.choices else ""
+    words = next(iter(choice.parts.values())) if isinstance(choice, Multilingual) else choice
+    narrative = len(field.columns) != 1
+    return _Field(
+        str(field.field), str(field.label), tuple(sets), narrative, str(words), tuple(map(str, field.entries))
+    )
 
 
 def _filled(name: str, values: Mapping[str, Any]) -> str:
@@ -187,14 +212,15 @@ def _filled(name: str, values: Mapping[str, Any]) -> str:
     return re.sub(r" +$", "", filled, flags=re.MULTILINE)
 
 
-def _checked(starter: Starter, of: type[Plan | Report | Inspection], extras: list[str] | None = None) -> Starter:
+def _checked(starter: Starter, of: type[Plan | Report | Inspection], asked: Iterable[FormatField] = ()) -> Starter:
     """The starter, if it is read without a problem: what was answered may hold what no plan may."""
     node, problems = load_text(starter.text, starter.path)
     if of is Plan:
         read_plan(node, "", problems)
     elif of is Report:
         known = spec(Report).keys
-        read_report(node, "", [name for name in extras or () if name not in known], problems)
+        extras = {str(one.field): tuple(one.entries) for one in asked if one.field not in known}
+        read_report(node, "", extras, problems)
     else:
         read_inspection(node, "", problems)
     if problems:

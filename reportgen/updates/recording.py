@@ -1,7 +1,7 @@
 """From rows to changes: each is checked, then said as entries of an item's ``progress`` and ``revised``.
 
 An entry is a group of lines in the log of its own item, behind those of its day and before: so two people who write to
-different items never write to the same place, and git joins what they wrote (docs/decisions/0018).
+different items never write to the same place, and git joins what they wrote (docs/decisions/0020).
 """
 
 from __future__ import annotations

@@ -21,12 +21,14 @@ from reportgen.document import (
     Box,
     Cell,
     Change,
+    Chart,
     Code,
     Contents,
     Deleted,
     Document,
     Emphasis,
     Fields,
+    Figure,
     Footnote,
     Heading,
     Inline,
@@ -45,6 +47,7 @@ from reportgen.document import (
     Row,
     Rule,
     Section,
+    Spoken,
     Status,
     Strong,
     Superscript,
@@ -75,12 +78,18 @@ def _document(document: Document) -> Iterator[str]:
     yield _named(f"{_INDENT}author", _text(document.author))
     yield _named(f"{_INDENT}language", _text(document.language))
     yield _named(f"{_INDENT}modified", _text(document.modified))
+    if document.marking:
+        yield _named(f"{_INDENT}marking", _text(document.marking))
     if document.watermark:
         yield _named(f"{_INDENT}watermark", _text(document.watermark))
     yield from _level("heading", document.numbering.heading)
     yield from _level("paragraph", document.numbering.paragraph)
     yield from _mapping("fields", document.fields)
     yield from _mapping("words", document.words)
+    if document.spoken:
+        yield "spoken"
+        for content in document.spoken.values():
+            yield f"{_INDENT}{_inlines(content)}"
     for name, blocks in document.parts.items():
         yield ""
         yield f"part {_text(name)}"
@@ -90,7 +99,8 @@ def _document(document: Document) -> Iterator[str]:
 def _level(what: str, level: Level | None) -> Iterator[str]:
     if level is not None:
         goes_on = "" if level.restarts else " continuous"
-        yield f"{_INDENT}numbering of {what}: {_text(level.pattern)} {level.style}{goes_on}"
+        capitals = " capitals" if level.capitals else ""
+        yield f"{_INDENT}numbering of {what}: {_text(level.pattern)} {level.style}{capitals}{goes_on}"
 
 
 def _mapping(name: str, values: Mapping[str, str]) -> Iterator[str]:
@@ -128,12 +138,14 @@ def _block(block: Block) -> Iterator[str]:
             yield f"list from {start}" if ordered else "list"
             for item in items:
                 yield from _set_in(_held("item", item))
-        case Fields(fields, role):
-            yield f"fields {role}"
+        case Fields(fields, role, across, description):
+            yield _named(f"fields {role}{f' {across} across' if across > 1 else ''}", _text(description))
             for label, blocks in fields:
                 yield from _set_in(_held(f"field [{_text(label)}]", blocks))
         case Table():
             yield from _table(block)
+        case Figure():
+            yield from _figure(block)
         case Rule():
             yield "rule"
         case Quote(blocks):
@@ -159,8 +171,9 @@ def _block(block: Block) -> Iterator[str]:
         case Change(kind, blocks):
             yield kind
             yield from _blocks(blocks)
-        case Section(blocks, orientation, margin):
-            yield (f"section {orientation}" if margin is None else f"section {orientation} margin {margin:g} mm")
+        case Section(blocks, orientation, margin, paper):
+            edge = "" if margin is None else f" margin {margin:g} mm"
+            yield f"section {orientation}{f' {paper}' if paper else ''}{edge}"
             yield from _blocks(blocks)
         case _ as never:
             assert_never(never)
@@ -174,6 +187,27 @@ def _table(table: Table) -> Iterator[str]:
         yield _named(f"{_INDENT}column {column.width:.4g}", _inlines(column.heading))
     for row in table.rows:
         yield from _set_in(_row(row))
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    yield _named(f"figure{_number(str(figure.caption.number))}{_id(figure.id)}", _text(figure.caption.text))
+    yield _named(f"{_INDENT}alternative", _text(figure.alternative))
+    yield from _set_in(_chart(figure.chart))
+    yield from _set_in(_table(figure.table))
+    yield _named(f"{_INDENT}more", _text(figure.more))
+    if figure.source:
+        yield _named(f"{_INDENT}source", _inlines(figure.source))
+
+
+def _chart(chart: Chart) -> Iterator[str]:
+    before, after = chart.unit
+    yield f"chart [{_text(before)}0{_text(after)}]"
+    for day, value in chart.points:
+        yield f"{_INDENT}point {day.isoformat()}{'' if value is None else f': {value}'}"
+    for line in chart.lines:
+        yield _named(f"{_INDENT}{line.role} {line.value}", _text(line.label))
+    yield _named(f"{_INDENT}last", _text(chart.last))
+    yield _named(f"{_INDENT}months", _text(", ".join(chart.months)))
 
 
 def _row(row: Row) -> Iterator[str]:
@@ -241,6 +275,8 @@ def _inline(inline: Inline) -> str:
             return f"[inserted {_inlines(content)}]"
         case Deleted(content):
             return f"[deleted {_inlines(content)}]"
+        case Spoken(content, language):
+            return f"[in {_text(language)} | {_inlines(content)}]"
         case Footnote(blocks):
             return f"[footnote {_note(blocks)}]"
         case _ as never:

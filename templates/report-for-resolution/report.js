@@ -108,6 +108,7 @@
     entry: link.closest("li"), target: document.getElementById(link.hash.slice(1)),
   }));
   const count = form.querySelector(".count");
+  const tally = count.innerHTML;
   const apply = () => {
     const wanted = selects.map((select) => select.value);
     let shown = 0;
@@ -118,7 +119,8 @@
     for (const [item, inside] of held) item.hidden = inside.every((unit) => unit.hidden);
     spanned.forEach(respan);
     for (const { entry, target } of links) entry.hidden = Boolean(target && target.closest("[hidden]"));
-    count.textContent = form.dataset.shown.replace("{shown}", shown).replace("{total}", known.length);
+    // The words may be in two languages, each marked: the numbers go into both.
+    count.innerHTML = tally.replaceAll("{shown}", shown).replaceAll("{total}", known.length);
     form.classList.toggle("active", wanted.some(Boolean));
   };
 

@@ -321,7 +321,7 @@ def test_the_body_keeps_all_but_the_slot(tmp_path: Path) -> None:
 
 def test_the_contents_find_their_pages_below_a_background(tmp_path: Path) -> None:
     parts = parts_of(Word(tmp_path, packed(_house())).write()[0])
-    assert said(parts)[said(parts).index("Heading 1: an appendix") + 1] == "Heading 2: an item3"
+    assert said(parts)[said(parts).index("Heading 1: an appendix") + 1] == "Heading 2: an item4"
 
 
 def test_the_grid_has_its_own_pages_between_sections_of_the_clerk(tmp_path: Path) -> None:

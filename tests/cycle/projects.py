@@ -92,7 +92,7 @@ def council(root: Path, **files: str) -> Path:
     _write(root / "plans" / "council.yaml", files.pop("council", COUNCIL))
     _write(root / "plans" / "p" / "plan.yaml", files.pop("plan", PLAN))
     for name, text in files.items():
-        ending = ".md" if name.startswith("documents__") else ".yaml"
+        ending = {"documents": ".md", "data": ".csv"}.get(name.partition("__")[0], ".yaml")
         _write(root / "plans" / "p" / (name.replace("__", "/").replace("_", "-") + ending), text)
     for layout in (REPOSITORY / "templates").iterdir():
         if not (root / "templates" / layout.name).exists():

@@ -76,10 +76,10 @@ cover:
 """
     mine = _format(_root(tmp_path, mine=cover), "mine")
     assert _fields(mine) == [
-        "meetings", "subject", "authors", "summary", "lead", "recommendations", "wards", "alignment", "contacts",
-        "background", "last",
+        "meetings", "subject", "authors", "late", "urgent", "summary", "lead", "recommendations", "wards", "alignment",
+        "contacts", "background", "last",
     ]  # fmt: skip
-    wards = mine.cover[6]
+    wards = mine.cover[8]
     assert (wards.label, wards.layout, wards.required, wards.rule) == ("Wards affected:", "line", True, True)
 
 

@@ -38,7 +38,7 @@ visit: {start: 2024-01-08, end: 2024-01-19}
 published: 2024-02-29
 received: 2024-02-29
 response: childrens-services
-stated: {text: Whitsun, by: 2024-05-19}
+stated: {text: Whitsun, by: 2024-05-20}
 overall: Requires improvement
 judgements:
   - {ref: 2, text: Children looked after, judgement: Good}
@@ -164,7 +164,7 @@ def test_every_key_of_a_record_is_read_and_stands_on_its_page(tmp_path: Path) ->
 
 def test_the_model_holds_what_was_typed(tmp_path: Path) -> None:
     record = record_of(read(council(tmp_path, inspection=WHOLE, documents__report="# R\n")), "inspection")
-    assert record.stated is not None and record.stated.by == date(2024, 5, 19)
+    assert record.stated is not None and record.stated.by == date(2024, 5, 20)
     assert [(one.ref, one.text, one.judgement) for one in record.judgements] == [
         ("2", "Children looked after", "Good"),
         ("2.1", "Adoption", "Outstanding"),

@@ -21,7 +21,7 @@ from tests.reading.projects import PLAN, make
 from tests.repositories import commit, git
 from tests.test_docs import table
 
-NOTE = "docs/decisions/0018-an-entry-is-a-group-of-lines.md"
+NOTE = "docs/decisions/0020-an-entry-is-a-group-of-lines.md"
 
 TOP = """\
 title: Action Plan

@@ -43,6 +43,7 @@ from reportgen.document import (
     Tone,
 )
 from reportgen.templates import Template
+from tests.writers.sample import FIGURE
 
 FOLDER = Path(__file__).parents[2] / "templates" / "report-for-resolution"
 TEMPLATE = Template("report-for-resolution", FOLDER)
@@ -473,6 +474,7 @@ def sample() -> Document:
                             (Text("The key"), note("Words with the tones of the council."), Text(" is printed."))
                         ),
                         *(_item(*item) for item in _ITEMS),
+                        FIGURE,
                     )
                 ),
                 Section((Heading(1, text("Appendix B: the grid"), "appendix-b"), grid()), "landscape", 12.5),

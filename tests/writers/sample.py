@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
+from reportgen.dates import MONTHS
 from reportgen.document import (
     Box,
+    Caption,
     Cell,
+    Chart,
+    ChartLine,
+    ChartPoint,
     Code,
     Column,
     Contents,
@@ -14,6 +22,7 @@ from reportgen.document import (
     Emphasis,
     Field,
     Fields,
+    Figure,
     Footnote,
     Heading,
     Inline,
@@ -277,6 +286,39 @@ def grid(recommendations: int = 3) -> Table:
     return Table("Action plan", "A row for each action.", columns, tuple(rows), "grid", dense=True)
 
 
+FIGURE = Figure(
+    caption=Caption("Figure ", 1, ": Calls answered & returned"),
+    chart=Chart(
+        points=(
+            ChartPoint(date(2017, 3, 31), Decimal(62)),
+            ChartPoint(date(2017, 9, 30), None),
+            ChartPoint(date(2018, 3, 31), Decimal("71.5")),
+        ),
+        lines=(
+            ChartLine(Decimal(62), "Baseline 62%", "baseline"),
+            ChartLine(Decimal(90), "Target 90%", "target"),
+        ),
+        last="71.5%",
+        unit=("", "%"),
+        months=MONTHS,
+    ),
+    alternative='Line chart of 2 readings: 62%, then "71.5%" <of all>. Target: at least 90%.',
+    table=Table(
+        "Readings: calls answered & returned",
+        "One header row.",
+        (Column((Text("Day"),), 0.5), Column((Text("Reading"),), 0.5)),
+        (
+            Row((cell("31 March 2017", header=True), cell("62%"))),
+            Row((cell("30 September 2017", header=True), cell("No reading"))),
+            Row((cell("31 March 2018", header=True), cell("71.5%"))),
+        ),
+    ),
+    more="The readings as a table",
+    source=(Text("Source: telephony"),),
+    id="calls-answered",
+)
+"""A chart with a gap, and characters that mark-up has to escape."""
+
 APPENDIX = (
     Heading(1, (Text("Appendix A: the plan, recommendation by recommendation"),), "appendix"),
     Heading(2, (Text("Contents"),), "appendix-contents"),
@@ -343,6 +385,7 @@ APPENDIX = (
         (para("Adoption is considered; see ", Link((Text("paragraph 13"),), "#paragraph-13"), "."),),
         "paragraph-15",
     ),
+    FIGURE,
 )
 
 

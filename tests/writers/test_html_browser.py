@@ -61,6 +61,7 @@ def test_a_narrow_table_stays_a_table_and_names_the_column_in_each_cell(opened: 
     page = opened(PHONE, script=False).page
     label = page.locator("td[data-label=Due]").first.evaluate("cell => getComputedStyle(cell, '::before').content")
     assert label.startswith('"Due"')
+    page.locator("figure details").evaluate_all("all => all.forEach(each => each.open = true)")
     assert page.get_by_role("table").count() == page.locator("table").count()
     assert page.get_by_role("cell", name="End April 2018").count() == 2
 

@@ -13,18 +13,19 @@ from itertools import count
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
 from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.document import WHOLE, Blocks, Document
+from reportgen.document import WHOLE, Blocks, Document, Text
 from reportgen.templates import WORD, Template
-from reportgen.writers.docx import advice, contents, package, pages, sections, watermark
+from reportgen.writers.docx import advice, contents, languages, marking, package, pages, sections, watermark
 from reportgen.writers.docx.blocks import BlockWriter, Book
 from reportgen.writers.docx.flow import Flow
 from reportgen.writers.docx.footnotes import Footnotes
 from reportgen.writers.docx.inlines import Runs
 from reportgen.writers.docx.numbering import Numbers
+from reportgen.writers.docx.pictures import Pictures
 from reportgen.writers.docx.references import Bookmarks, Links
 from reportgen.writers.docx.styles import Styles
 from reportgen.writers.docx.template import Rendered, Slot, WordTemplate, open_template
-from reportgen.writers.docx.xml import attribute
+from reportgen.writers.docx.xml import attribute, decode
 
 __all__ = ["check", "write"]
 
@@ -39,13 +40,15 @@ def write(document: Document, template: Template) -> tuple[bytes, list[Diagnosti
         return b"", word
     fields = {**document.fields, "title": document.title}
     diagnostics = _errors(word, document, template)
-    rendered = None if diagnostics else word.render(fields)
+    rendered = None if diagnostics else word.render(languages.typed(fields, document))
     if isinstance(rendered, Diagnostic):
         diagnostics.append(rendered)
         rendered = None
     if rendered is None:
         # The tags have to be mended first, but the parts are written all the same: they may have problems too.
         rendered = Rendered([Slot(name, False) for name in document.parts], [sections.PLAIN])
+    else:
+        rendered = languages.marked(word.parts, rendered)
     parts = _fill(word, document, rendered, template, diagnostics)
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         return b"", diagnostics
@@ -103,9 +106,14 @@ def _fill(
         styles.indent("List Bullet", 360, 360),
         styles.indent("List Number", 360, 360),
     )
-    runs = Runs(styles, bookmarks, links, ids=ids, by_whom=by_whom, report=report, note=notes.add)
-    noted = Runs(styles, bookmarks, notes.links, ids=ids, by_whom=by_whom, report=report, note=None)
-    book = Book(styles, runs, numbers, bookmarks, fields, report)
+    runs = Runs(
+        styles, bookmarks, links, ids=ids, by_whom=by_whom, report=report, note=notes.add, spoken=document.spoken
+    )
+    noted = Runs(
+        styles, bookmarks, notes.links, ids=ids, by_whom=by_whom, report=report, note=None, spoken=document.spoken
+    )
+    pictures = Pictures(ids)
+    book = Book(styles, runs, numbers, bookmarks, fields, pictures, report)
     notes.book = replace(book, runs=noted)
     flow = Flow(rendered.sections)
     writer = BlockWriter(book, flow)
@@ -122,6 +130,7 @@ def _fill(
     parts = word.parts
     main = fields.instruct(flow.document(), ids)
     package.relate(parts, word.main, links.xml())
+    pictures.write(parts, word.main)
     notes.write(word)
     _number(word, numbers)
     named = word.related(RELATIONSHIP_TYPE.STYLES)
@@ -129,6 +138,10 @@ def _fill(
         xml = package.set_language(word.xml(RELATIONSHIP_TYPE.STYLES), document.language)
         parts[named] = package.add_styles(xml, styles.made()).encode()
     parts[word.main] = main.encode()
+    if document.marking:  # before pages are reckoned: a header takes room
+        words = document.spoken.get(document.marking) or (Text(document.marking),)
+        marking.mark(parts, word.main, words)
+        main = decode(parts[word.main])
     if fields.wanted and not diagnostics:
         found = pages.pages(parts, word.main, contents.referred(main))
         parts[word.main] = contents.paged(main, found).encode()
@@ -163,4 +176,5 @@ def _annotations(rendered: Rendered) -> tuple[set[str], int]:
     text = "".join(piece for piece in rendered.pieces if isinstance(piece, str))
     names = set(re.findall(r'<w:bookmarkStart\b[^>]*?w:name="([^"]*)"', text))
     ids = re.findall(r'<w:(?:bookmarkStart|ins|del|moveFrom|moveTo|commentRangeStart)\b[^>]*?w:id="(\d+)"', text)
+    ids += re.findall(r'<wp:docPr\b[^>]*?\bid="(\d{1,9})"', text)
     return names, 1 + max(map(int, ids), default=0)

@@ -15,6 +15,7 @@ from reportgen.document import (
     Contents,
     Field,
     Fields,
+    Figure,
     Heading,
     Inlines,
     Item,
@@ -26,15 +27,18 @@ from reportgen.document import (
     Quote,
     Rule,
     Section,
+    Strong,
     Table,
+    Text,
 )
 from reportgen.writers.docx import boxes, contents
 from reportgen.writers.docx.flow import Flow, Number
 from reportgen.writers.docx.inlines import Runs
 from reportgen.writers.docx.numbering import DEEPEST, Numbers, properties
+from reportgen.writers.docx.pictures import Pictures
 from reportgen.writers.docx.references import Bookmarks
 from reportgen.writers.docx.styles import Indent, Styles
-from reportgen.writers.docx.tables import Look, table
+from reportgen.writers.docx.tables import Look, boxes_of, table
 
 _DEEPEST_HEADING = 6
 _CLOSE = '<w:spacing w:after="0"/>'  # lines of one value, one below the other
@@ -50,6 +54,7 @@ class Book:
     numbers: Numbers
     bookmarks: Bookmarks
     contents: contents.Fields
+    pictures: Pictures
     report: Callable[[str], None]
 
 
@@ -101,6 +106,8 @@ class BlockWriter:
                 self._fields(block)
             case Table():
                 self._table(block)
+            case Figure():
+                self._figure(block)
             case Item():
                 self._mark(block.id)
                 self.blocks(block.blocks)
@@ -230,6 +237,9 @@ class BlockWriter:
     # --- labels and values
 
     def _fields(self, block: Fields) -> None:
+        if block.across > 1 and self._place.cell is None:
+            self._boxes(block)
+            return
         for index, field in enumerate(block.fields):
             last = index == len(block.fields) - 1
             if self._place.cell is not None or block.role == "facts":
@@ -239,6 +249,24 @@ class BlockWriter:
             else:
                 spacing = _APART if last else ""
                 self._beside(field, "Contact", self._book.runs.plain(field.label), spacing, keep=not last)
+
+    def _boxes(self, block: Fields) -> None:
+        """Boxes beside each other, a label above its value in each: a table that is layout, and says so.
+
+        Its cells are read in their order, row by row, and none needs a heading: each has its label.
+        """
+        flow, styles = self._flow, self._book.styles
+        flow.introduce()
+        flow.begin()
+        width = (self._place.width or flow.width) - self._place.base
+        each = width // block.across
+        cells = _Cells(self._book, _TABLE_CELL)
+        boxed = [
+            cells.cell((Paragraph((Strong((Text(field.label),)),)), *field.blocks), each, "") for field in block.fields
+        ]
+        look = Look(styles.id("Council Table"), styles.id("Table Text"), "", 108)
+        description = block.description
+        flow.table(boxes_of(boxed, look, block.across, width=width, indent=self._place.base, description=description))
 
     def _run_in(self, field: Field) -> None:
         """The label, and the value after it on the same line."""
@@ -292,12 +320,29 @@ class BlockWriter:
         cells = _Cells(self._book, _GRID_CELL if block.dense else _TABLE_CELL)
         flow.table(table(block, look, cells, width=width, indent=self._place.base, bookmarks=flow.marks()))
 
+    def _figure(self, block: Figure) -> None:
+        """A caption, the picture, where it is from, and its figures in a table, which all keep together."""
+        from reportgen import charts  # a document without charts needs no plotting library
+
+        book, caption = self._book, block.caption
+        self._mark(block.id)
+        words = book.runs.plain(caption.before) + book.runs.counted("Figure", caption.number)
+        self._paragraph("caption", words + book.runs.plain(caption.after), keep=True)
+        picture = charts.png(block.chart)
+        room = (self._place.width or self._flow.width) - self._place.base
+        size = (picture.width, picture.height)
+        drawing = book.pictures.drawing(picture.data, size, room, caption.text, block.alternative)
+        self._paragraph(self._place.text, book.runs.drawing(drawing), keep=True)
+        if block.source:
+            self._paragraph("Note", book.runs.inlines(block.source), keep=True)
+        self._table(block.table)
+
     def _section(self, block: Section) -> None:
         if not self._flow.sectioned or self._place != Place():
             self._book.report("pages of their own can't be written within a cell, a list or a numbered paragraph")
             self.blocks(block.blocks)
             return
-        self._flow.enter(block.orientation, block.margin)
+        self._flow.enter(block.orientation, block.margin, block.paper)
         self.blocks(block.blocks)
         self._flow.leave()
 

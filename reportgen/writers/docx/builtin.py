@@ -1,4 +1,4 @@
-"""Word's own styles for notes and contents, made as Word makes them.
+"""Word's own styles for notes, captions and contents, made as Word makes them.
 
 A file has these styles only after Word has first used them, so a clerk can't see that the template lacks one.
 Where it has them, it is those that are used.
@@ -21,6 +21,10 @@ class Style(NamedTuple):
 
 _CONTENTS = re.compile(r"toc ([1-9])")
 _NOTE = '<w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
+_CAPTION = (
+    '<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="80"/></w:pPr>'
+    '<w:rPr><w:b/><w:bCs/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr>'
+)
 _STEP = 240
 
 
@@ -35,6 +39,8 @@ def style(name: str) -> Style | None:
         # Without an outline level, so that the contents do not list themselves.
         properties = '<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="240" w:after="120"/></w:pPr>'
         return Style("TOCHeading", "TOC Heading", "paragraph", f"{properties}<w:rPr><w:b/><w:bCs/></w:rPr>")
+    if name == "caption":
+        return Style("Caption", name, "paragraph", _CAPTION)
     level = _CONTENTS.fullmatch(name)
     if level is None:
         return None

@@ -227,11 +227,13 @@ class Flow:
             self._end_section()
             self._current, self._rule = resume, rule
 
-    def enter(self, orientation: sections.Orientation, margin: float | None) -> None:
+    def enter(
+        self, orientation: sections.Orientation, margin: float | None, paper: sections.Paper | None = None
+    ) -> None:
         """Start pages of their own."""
         self._end_section()
         self._resume = ""
-        self._current = sections.derive(self._template[0], orientation, margin)
+        self._current = sections.derive(self._template[0], orientation, margin, paper)
 
     def leave(self) -> None:
         """End them, as soon as something follows. If nothing does, they are the last of the document."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from reportgen.document import (
     Inserted,
     LineBreak,
     Link,
+    Spoken,
     Status,
     Strong,
     Superscript,
@@ -25,7 +26,7 @@ from reportgen.document import (
 )
 from reportgen.writers.docx.references import Bookmarks, Links
 from reportgen.writers.docx.styles import Styles
-from reportgen.writers.docx.xml import special, text
+from reportgen.writers.docx.xml import attribute, special, text
 
 # Words on their ground: each pair has a contrast of at least 7 to 1 (WCAG 2.2, 1.4.3 asks for 4.5).
 _TONES: dict[Tone, tuple[str, str]] = {
@@ -48,6 +49,7 @@ class _Format(NamedTuple):
     inserted: bool = False
     deleted: bool = False
     linked: bool = False
+    language: str = ""
 
 
 _PLAIN = _Format()
@@ -58,7 +60,8 @@ class Runs:
     """Writes inlines.
 
     ``by_whom`` are the attributes that say who changed a text, and when. ``note`` takes the blocks of a
-    footnote and answers its number in the file; there is none where no footnote can stand.
+    footnote and answers its number in the file; there is none where no footnote can stand. ``spoken`` are the
+    texts outside inlines that are in several languages.
     """
 
     def __init__(
@@ -71,12 +74,14 @@ class Runs:
         by_whom: str,
         report: Callable[[str], None],
         note: Callable[[Blocks], int] | None,
+        spoken: Mapping[str, Inlines],
     ) -> None:
         self._styles = styles
         self._bookmarks = bookmarks
         self._links = links
         self._report = report
         self._note = note
+        self._spoken = spoken
         self._ids = ids
         self._by_whom = by_whom
         self._properties: dict[_Format, str] = {_PLAIN: ""}
@@ -104,15 +109,31 @@ class Runs:
 
     def strong(self, words: str) -> str:
         """A run of words of importance, such as a label."""
-        return self._run(words, self._styled(self._base, "Strong"))
+        return self._said(words, self._styled(self._base, "Strong"))
 
     def plain(self, words: str) -> str:
         """A run without any formatting."""
-        return self._run(words, self._base)
+        return self._said(words, self._base)
+
+    def _said(self, words: str, form: _Format) -> str:
+        """A text that is no inline, its languages marked where it is in several."""
+        return self._all(self._spoken[words], form) if words in self._spoken else self._run(words, form)
 
     def tab(self) -> str:
         """A run that goes on at the next tab stop."""
         return self._element("<w:tab/>", self._base)
+
+    def drawing(self, xml: str) -> str:
+        """A run that holds a picture."""
+        return self._element(xml, self._base)
+
+    def counted(self, name: str, number: int) -> str:
+        """A number that Word counts, as those of captions: a SEQ field with its result stored (17.16.5.56)."""
+        tag = "w:delInstrText" if self._base.deleted else "w:instrText"
+        instruction = f'<{tag} xml:space="preserve"> SEQ {name} \\* ARABIC </{tag}>'
+        begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+        before = "".join(self._element(piece, self._base) for piece in (begin, instruction, separate))
+        return f"{before}{self._run(str(number), self._base)}{self._element(end, self._base)}"
 
     def _inline(self, inline: Inline, form: _Format) -> str:
         match inline:
@@ -129,7 +150,7 @@ class Runs:
             case Code(words):
                 return self._run(words, self._styled(form, "Code Char"))
             case Status(words, tone):
-                return self._run(words, self._styled(form._replace(tone=tone), "Status"))
+                return self._said(words, self._styled(form._replace(tone=tone), "Status"))
             case Inserted(content):
                 return self._all(content, form._replace(inserted=True))
             case Deleted(content):
@@ -138,6 +159,8 @@ class Runs:
                 return self._link(inline, form)
             case Footnote(blocks):
                 return self._footnote(blocks, form)
+            case Spoken(content, language):
+                return self._all(content, form._replace(language=language))
 
     def note_mark(self) -> str:
         """The mark that a footnote starts with, and the space after it (17.11.6)."""
@@ -202,4 +225,6 @@ class Runs:
             parts.append(f'<w:color w:val="{ink}"/><w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>')
         if form.raised:
             parts.append('<w:vertAlign w:val="superscript"/>')
+        if form.language:
+            parts.append(f'<w:lang w:val="{attribute(form.language)}"/>')
         return f"<w:rPr>{''.join(parts)}</w:rPr>" if parts else ""

@@ -63,6 +63,13 @@ def add(parts: dict[str, bytes], name: str, content_type: str, xml: str) -> None
         parts[TYPES] = into(types, "Types", f'<Override PartName="/{name}" ContentType="{content_type}"/>').encode()
 
 
+def know(parts: dict[str, bytes], extension: str, default: str) -> None:
+    """Say what files with ``extension`` are, where that is not said yet (Part 2, 6.2.3.2)."""
+    types = decode(parts[TYPES])
+    if not re.search(rf'<Default\b[^>]*?Extension="{extension}"', types, re.IGNORECASE):
+        parts[TYPES] = into(types, "Types", default).encode()
+
+
 def set_properties(parts: dict[str, bytes], document: Document) -> None:
     """Title, author, language and dates as the document states them, never the clock's; the rest as in the template.
 

@@ -6,9 +6,11 @@ import re
 from typing import Literal
 
 Orientation = Literal["portrait", "landscape"]
+Paper = Literal["A4", "A3"]
 
 _TWIPS_PER_MM = 1440 / 25.4
 _A4 = (11906, 16838)
+_SIZES: dict[Paper, tuple[int, int]] = {"A4": _A4, "A3": (16838, 23811)}
 _MARGIN = 1417
 _EDGE = 709
 
@@ -35,14 +37,16 @@ def again(section: str) -> str:
     return _START.sub(r"\1", _FIRST_ONLY.sub("", section))
 
 
-def derive(section: str, orientation: Orientation, margin: float | None) -> str:
-    """``section`` turned and with its margins set, so that its headers, footers and page numbers go on."""
+def derive(section: str, orientation: Orientation, margin: float | None, paper: Paper | None = None) -> str:
+    """``section`` turned and with its paper and margins set, so that its headers, footers and page numbers go on."""
     size = _lengths(_PAPER, section)
     short, long = sorted((size.get("w", _A4[0]), size.get("h", _A4[1])))
+    if paper is not None:
+        short, long = _SIZES[paper]
     if orientation == "landscape":
-        paper = f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape"/>'
+        sheet = f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape"/>'
     else:
-        paper = f'<w:pgSz w:w="{short}" w:h="{long}"/>'
+        sheet = f'<w:pgSz w:w="{short}" w:h="{long}"/>'
     margins = _lengths(_MARGINS, section)
     if margin is not None:
         edge = round(margin * _TWIPS_PER_MM)
@@ -52,7 +56,7 @@ def derive(section: str, orientation: Orientation, margin: float | None) -> str:
             margins[name] = min(margins.get(name, _EDGE), edge // 2)
     names = ("top", "right", "bottom", "left", "header", "footer", "gutter")
     edges = " ".join(f'w:{name}="{margins.get(name, 0 if name == "gutter" else _MARGIN)}"' for name in names)
-    return _with_page(again(section), f"{paper}<w:pgMar {edges}/>")
+    return _with_page(again(section), f"{sheet}<w:pgMar {edges}/>")
 
 
 def text_width(section: str) -> int:

@@ -10,6 +10,7 @@ from reportgen.document import Blocks, Inlines, Paragraph, Row, Table, Text
 from reportgen.writers.docx.xml import attribute, special, text
 
 _LOOK = 0x0620  # header row; no banding of rows or columns (17.4.55)
+_LOOK_FIRST_ROW = 0x0020
 _LOOK_FIRST_COLUMN = 0x0080
 
 
@@ -150,9 +151,30 @@ def _properties(block: Table, look: Look, width: int, indent: int, named: bool) 
         f"<w:tblCellMar>{left}{right}</w:tblCellMar>"
         f'<w:tblLook w:val="{value:04X}" w:firstRow="1" w:lastRow="0" w:firstColumn="{int(named)}" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{caption}"/><w:tblDescription w:val="{description}"/>'
+        + (f'<w:tblCaption w:val="{caption}"/>' if caption else "")
+        + f'<w:tblDescription w:val="{description}"/>'
         "</w:tblPr>"
     )
+
+
+def boxes_of(boxes: list[str], look: Look, across: int, *, width: int, indent: int, description: str) -> list[str]:
+    """A table of boxes, so many beside each other, that has no headings: the last is as wide as what is left."""
+    widths = _widths([1.0] * across, width)
+    table = Table("", description, (), ())
+    properties = _properties(table, look, width, indent, named=False).replace('w:firstRow="1"', 'w:firstRow="0"')
+    pieces = [properties.replace(f"{_LOOK:04X}", f"{_LOOK & ~_LOOK_FIRST_ROW:04X}", 1), _grid(widths)]
+    for start in range(0, len(boxes), across):
+        row = boxes[start : start + across]
+        pieces.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+        for index, box in enumerate(row):
+            last = index == len(row) - 1
+            span = across - index if last else 1
+            reach = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+            room = sum(widths[index : index + span])
+            pieces.append(f'<w:tc><w:tcPr><w:tcW w:w="{room}" w:type="dxa"/>{reach}</w:tcPr>{box}</w:tc>')
+        pieces.append("</w:tr>")
+    pieces.append("</w:tbl>")
+    return pieces
 
 
 def _grid(widths: list[int]) -> str:

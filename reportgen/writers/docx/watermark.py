@@ -6,13 +6,8 @@ Headers are those of all, of first and of even pages (ECMA-376 Part 1, 17.10); t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-
-from reportgen.writers.docx import package, sections
-from reportgen.writers.docx.opening import relations
+from reportgen.writers.docx import package
+from reportgen.writers.docx.headers import NO_HEIGHT, every_header
 from reportgen.writers.docx.xml import attribute, decode
 
 _SPACES = {
@@ -20,13 +15,6 @@ _SPACES = {
     "o": "urn:schemas-microsoft-com:office:office",
     "w10": "urn:schemas-microsoft-com:office:word",
 }
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_REFERENCE = re.compile(r"<w:headerReference\b[^>]*>")
-_SECTION_HEAD = re.compile(r"<w:sectPr\b[^>]*?(/?)>")
-_EVEN = re.compile(r'<w:evenAndOddHeaders(?!\s+w:val="(?:0|false|off)")')
-_FIRST = re.compile(r'<w:titlePg(?!\s+w:val="(?:0|false|off)")')
-_NO_HEIGHT = '<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
 _WIDEST = 440.0  # points: the longest line that lies slanted on A4 within its margins
 _LETTER = 0.62  # how wide a capital is beside its height
 _TALLEST = 165.0
@@ -45,58 +33,8 @@ _KIND = (
 
 def mark(parts: dict[str, bytes], main: str, word: str) -> None:
     """Put ``word`` on every page of the package whose main part is ``main``."""
-    _complete(parts, main)
-    used = {_attribute(each, "r:id") for each in _REFERENCE.findall(decode(parts[main]))}
-    headers = [each.target for each in relations(parts, main) if each.kind == "header" and each.id in used]
-    for number, name in enumerate(dict.fromkeys(headers), 1):
-        if name in parts:
-            parts[name] = _with(decode(parts[name]), _shape(word, number)).encode()
-
-
-def _complete(parts: dict[str, bytes], main: str) -> None:
-    """Give the first section a header of each kind that some page has: later sections take theirs from it (17.10.5)."""
-    xml = decode(parts[main])
-    found = sections.SECTION.search(xml)
-    if found is None:
-        body = xml.rindex("</w:body>")
-        xml = f"{xml[:body]}{sections.PLAIN}{xml[body:]}"
-        found = sections.SECTION.search(xml)
-        assert found is not None
-    head = _SECTION_HEAD.match(found[0])
-    assert head is not None
-    there = {_attribute(each, "w:type") for each in _REFERENCE.findall(found[0])}
-    made = ""
-    for kind in _kinds(parts, main, xml):
-        if kind not in there:
-            made += f'<w:headerReference xmlns:r="{_R}" w:type="{kind}" r:id="{_make(parts, main, kind)}"/>'
-    if made:
-        opened = found[0][: head.end()].removesuffix("/>").removesuffix(">") + ">"
-        rest = "</w:sectPr>" if head[1] else found[0][head.end() :]
-        xml = f"{xml[: found.start()]}{opened}{made}{rest}{xml[found.end() :]}"
-    parts[main] = xml.encode()
-
-
-def _kinds(parts: dict[str, bytes], main: str, xml: str) -> Iterator[str]:
-    """The kinds of header that pages of the document have."""
-    yield "default"
-    if any(_FIRST.search(section) for section in sections.SECTION.findall(xml)):
-        yield "first"
-    settings = next((each.target for each in relations(parts, main) if each.kind == "settings"), "")
-    if _EVEN.search(decode(parts.get(settings, b""))):
-        yield "even"
-
-
-def _make(parts: dict[str, bytes], main: str, kind: str) -> str:
-    """A header without words or height; the id of its relationship."""
-    name = f"{main.rpartition('/')[0]}/header-watermark-{kind}.xml"
-    paragraph = f"<w:p>{_NO_HEIGHT}</w:p>"
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    package.add(parts, name, CONTENT_TYPE.WML_HEADER, f'{head}<w:hdr xmlns:w="{_W}">{paragraph}</w:hdr>')
-    id = f"rIdWatermark{kind.capitalize()}"
-    target = name.rpartition("/")[2]
-    relation = f'<Relationship Id="{id}" Type="{RELATIONSHIP_TYPE.HEADER}" Target="{target}"/>'
-    package.relate(parts, main, relation)
-    return id
+    for number, name in enumerate(every_header(parts, main, "watermark"), 1):
+        parts[name] = _with(decode(parts[name]), _shape(word, number)).encode()
 
 
 def _with(header: str, shape: str) -> str:
@@ -104,7 +42,7 @@ def _with(header: str, shape: str) -> str:
     if header.rstrip().endswith("</w:p></w:hdr>"):
         end = header.rindex("</w:p></w:hdr>")
         return f"{header[:end]}{shape}{header[end:]}"
-    return package.into(header, "w:hdr", f"<w:p>{_NO_HEIGHT}{shape}</w:p>")
+    return package.into(header, "w:hdr", f"<w:p>{NO_HEIGHT}{shape}</w:p>")
 
 
 def _shape(word: str, number: int) -> str:
@@ -124,8 +62,3 @@ def _shape(word: str, number: int) -> str:
         f'<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string="{text}"/>'
         '<w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r>'
     )
-
-
-def _attribute(element: str, name: str) -> str:
-    found = re.search(rf'{name}="([^"]*)"', element)
-    return found[1] if found else ""

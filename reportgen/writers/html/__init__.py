@@ -11,6 +11,7 @@ from reportgen.document import Document
 from reportgen.templates import PAGE, Template
 from reportgen.writers.html import frame, notes, watermark
 from reportgen.writers.html.blocks import flow
+from reportgen.writers.html.inlines import inlines
 from reportgen.writers.html.page import Page
 
 
@@ -20,6 +21,7 @@ def write(document: Document, template: Template) -> tuple[bytes, list[Diagnosti
     Where the template can't be used the page is empty, and the diagnostics say why.
     """
     page = Page(document, template)
+    page.spoken.update({text: inlines(content, page) for text, content in document.spoken.items()})
     parts = {name: flow(blocks, page) for name, blocks in document.parts.items()}
     # What a section holds has its notes at the section's end; these are those of all else.
     parts[frame.NOTES] = parts.get(frame.NOTES, "") + notes.section(page, 1, flow)

@@ -12,6 +12,7 @@ from reportgen.document import (
     Change,
     Contents,
     Fields,
+    Figure,
     Heading,
     Item,
     List,
@@ -24,8 +25,8 @@ from reportgen.document import (
     Section,
     Table,
 )
-from reportgen.writers.html import notes
-from reportgen.writers.html.inlines import inlines, plain
+from reportgen.writers.html import figures, notes
+from reportgen.writers.html.inlines import inlines, paragraph, plain
 from reportgen.writers.html.page import Entry, Notes, Page, set_in
 from reportgen.writers.html.tables import table
 
@@ -47,7 +48,7 @@ def _block(block: Block, page: Page) -> str:
         case Heading():
             return _heading(block, page)
         case Paragraph(content):
-            return f"<p>{inlines(content, page)}</p>"
+            return paragraph(content, page)
         case NumberedParagraph():
             return _numbered(block, page)
         case List():
@@ -56,6 +57,8 @@ def _block(block: Block, page: Page) -> str:
             return _fields(block, page)
         case Table():
             return table(block, page, _inner)
+        case Figure():
+            return figures.figure(block, page, _inner)
         case Rule():
             return "<hr>"
         case Quote(blocks):
@@ -125,11 +128,12 @@ def _fields(block: Fields, page: Page) -> str:
         if not label and groups:  # one more value of the label above
             groups[-1] += value
         else:
-            groups.append(f"<dt>{escape(label)}</dt> {value}")
+            groups.append(f"<dt>{page.said(label)}</dt> {value}")
     if not groups:
         return ""
     body = "\n".join([f"<div>{group}</div>" for group in groups])
-    return f'<dl class="fields {block.role}">\n{body}\n</dl>'
+    boxes = f' boxes" style="--across:{block.across}' if block.across > 1 else ""
+    return f'<dl class="fields {block.role}{boxes}">\n{body}\n</dl>'
 
 
 def _box(block: Box, page: Page) -> str:
@@ -154,14 +158,14 @@ def _contents(block: Contents, page: Page) -> str:
     # Landmarks must have names of their own: the same contents once more are a group.
     tag, role = ("div", ' role="group"') if name in page.captions else ("nav", "")
     page.captions.add(name)
-    return f'<{tag} class="listing"{role} aria-label="{escape(name)}">\n{_entries(tree)}\n</{tag}>'
+    return f'<{tag} class="listing"{role} aria-label="{escape(name)}">\n{_entries(tree, page)}\n</{tag}>'
 
 
-def _entries(entries: list[Entry]) -> str:
+def _entries(entries: list[Entry], page: Page) -> str:
     lines: list[str] = []
     for _, number, words, anchor, children in entries:
-        below = f"\n{_entries(children)}\n" if children else ""
-        lines.append(f'<li><a href="#{anchor}">{_number(number)}{escape(words)}</a>{below}</li>')
+        below = f"\n{_entries(children, page)}\n" if children else ""
+        lines.append(f'<li><a href="#{anchor}">{_number(number)}{page.said(words)}</a>{below}</li>')
     return "\n".join(["<ol>", *lines, "</ol>"])
 
 
@@ -173,4 +177,5 @@ def _section(block: Section, page: Page) -> str:
     pieces = [flow(block.blocks, page), notes.section(page, first.level + 1 if first else 1, flow)]
     page.title, page.notes = outer
     body = "\n".join([piece for piece in pieces if piece])
-    return f'<section class="sheets {block.orientation}">\n{body}\n</section>'
+    paper = f" {block.paper.lower()}" if block.paper else ""
+    return f'<section class="sheets {block.orientation}{paper}">\n{body}\n</section>'

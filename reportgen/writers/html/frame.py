@@ -32,6 +32,7 @@ from markupsafe import Markup
 from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
 from reportgen.document import WHOLE, Document
 from reportgen.templates import PAGE, Template
+from reportgen.writers.html import marking
 from reportgen.writers.html.page import Entry, Page
 
 NOTES = "notes"
@@ -90,14 +91,14 @@ def render(
             _environment(loader)
             .get_template(PAGE)
             .generate(
-                title=document.title,
+                title=_said(document.title, page),
                 author=document.author,
                 language=document.language,
                 modified=document.modified,
-                fields=_Tags(document.fields),
-                words=_Tags(document.words),
+                fields=_Tags({name: _said(text, page) for name, text in document.fields.items()}),
+                words=_Tags({name: _said(text, page) for name, text in document.words.items()}),
                 parts=_Parts(slots),
-                contents=page.contents,
+                contents=_entries(page.contents, page) if page.spoken else page.contents,
                 facets=_choices(document, page),
             )
         )
@@ -119,7 +120,24 @@ def render(
         ValueError,
     ) as error:
         return b"", [_failed("T005", template, error)]
-    return (b"", problems) if problems else (_ended(pieces), [])
+    if problems:
+        return b"", problems
+    if document.marking:
+        marked = marking.on_every_page("".join(pieces), document, page)
+        if marked is None:
+            message = f"the page has no head and body, and can't say that it is '{document.marking}'"
+            return b"", [Diagnostic("W001", template.span(PAGE), message, "write <head>…</head> and <body>…</body>")]
+        pieces = [marked]
+    return _ended(pieces), []
+
+
+def _said(text: str, page: Page) -> str:
+    """A text for the template: with its languages told apart, where it is in several."""
+    return Markup(page.said(text)) if text in page.spoken else text
+
+
+def _entries(entries: list[Entry], page: Page) -> list[Entry]:
+    return [entry._replace(text=_said(entry.text, page), children=_entries(entry.children, page)) for entry in entries]
 
 
 def _ended(pieces: list[str]) -> bytes:
@@ -227,7 +245,7 @@ _PLAIN = (Entry, Choice)
 
 
 def _environment(loader: BaseLoader | None) -> ImmutableSandboxedEnvironment:
-    return _Environment(
+    environment = _Environment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -235,6 +253,13 @@ def _environment(loader: BaseLoader | None) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         cache_size=0,
     )
+    environment.filters["plain"] = _plain
+    return environment
+
+
+def _plain(value: object) -> object:
+    """The words of a text whose languages are told apart, for an attribute or a title, which hold no mark-up."""
+    return str(value.striptags()) if isinstance(value, Markup) else value
 
 
 def _named(files: Mapping[str, _File]) -> Iterator[_Use]:
@@ -291,7 +316,7 @@ def _sentence(message: str) -> str:
 def _choices(document: Document, page: Page) -> list[Choice]:
     return [
         Choice(
-            document.words.get(facet.name) or facet.name[:1].upper() + facet.name[1:],
+            _said(document.words.get(facet.name) or facet.name[:1].upper() + facet.name[1:], page),
             facet.attribute,
             tuple(facet.values),
         )

@@ -17,6 +17,7 @@ from reportgen.document import (
     Inserted,
     LineBreak,
     Link,
+    Spoken,
     Status,
     Strong,
     Superscript,
@@ -36,6 +37,14 @@ def inlines(content: Inlines, page: Page) -> str:
     return "".join([_inline(inline, page) for inline in content])
 
 
+def paragraph(content: Inlines, page: Page) -> str:
+    """A paragraph. Where all of it is in one other language, it is the paragraph that says so."""
+    only = content[0] if len(content) == 1 else None
+    if isinstance(only, Spoken):
+        return f'<p lang="{escape(only.language)}">{inlines(only.content, page)}</p>'
+    return f"<p>{inlines(content, page)}</p>"
+
+
 def plain(content: Inlines) -> str:
     """The words alone, for a list of contents, a label, or to compare: without what is deleted, and without notes."""
     words: list[str] = []
@@ -47,7 +56,7 @@ def plain(content: Inlines) -> str:
                 words.append(" ")
             case Deleted() | Footnote():
                 pass
-            case Strong(inner) | Emphasis(inner) | Superscript(inner) | Inserted(inner) | Link(inner):
+            case Strong(inner) | Emphasis(inner) | Superscript(inner) | Inserted(inner) | Link(inner) | Spoken(inner):
                 words.append(plain(inner))
             case _ as never:
                 assert_never(never)
@@ -71,13 +80,15 @@ def _inline(inline: Inline, page: Page) -> str:
         case LineBreak():
             return "<br>"
         case Status(text, tone):
-            return f'<span class="tag tag-{tone.value}">{escape(text)}</span>'
+            return f'<span class="tag tag-{tone.value}">{page.said(text)}</span>'
         case Inserted(content):
             return f"<ins>{inlines(content, page)}</ins>"
         case Deleted(content):
             return f"<del>{inlines(content, page)}</del>"
         case Footnote():
             return mark(inline, page)
+        case Spoken(content, language):
+            return f'<span lang="{escape(language)}">{inlines(content, page)}</span>'
         case _ as never:
             assert_never(never)
 

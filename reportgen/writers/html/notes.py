@@ -32,7 +32,7 @@ def section(page: Page, level: int, flow: Flow) -> str:
     if not page.notes.waiting:
         return ""
     tag = f"h{min(level + 1, 6)}"
-    heading = f'<{tag} id="{page.notes.heading}">{escape(page.word("notes"))}</{tag}>'
+    heading = f'<{tag} id="{page.notes.heading}">{page.said(page.word("notes"))}</{tag}>'
     items: list[str] = []
     following = 1
     for note in page.notes.waiting:  # a note may itself have a note: the list grows while it is written

@@ -99,6 +99,8 @@ class Page:
         self.notes = Notes()
         self.late_marks: list[str] | None = None
         """The marks of notes within the link that is being written: they follow it, as a link holds no link."""
+        self.spoken: dict[str, str] = {}
+        """The texts outside inlines that are in several languages, as mark-up that tells these apart."""
         self._words: Mapping[str, str] = document.words
         self._missing: dict[str, None] = {}
         self._own: Counter[str] = Counter()
@@ -134,6 +136,10 @@ class Page:
         if name not in self._words:
             self._missing[name] = None
         return self._words.get(name, name)
+
+    def said(self, text: str) -> str:
+        """A text that is no inline, such as a label, as mark-up."""
+        return self.spoken.get(text) or escape(text)
 
     def facet_attributes(self, facets: tuple[tuple[str, str], ...]) -> str:
         """The data attributes for ``facets``. Several values of one facet stand on lines of their own."""

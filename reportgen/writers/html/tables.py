@@ -31,7 +31,7 @@ def table(block: Table, page: Page, inner: Inner) -> str:
     room = f' style="--columns:{len(block.columns)}"' if wide else ""
     start = f"<table{page.id(block.id)}{style}{room}>"
     caption_id = page.ids.take(f"{block.id or 'table'}-caption") if wide else ""
-    pieces = [start, _caption(block, caption_id), *_head(block.columns, page)]
+    pieces = [start, _caption(block, caption_id, page), *_head(block.columns, page)]
     groups = list(_groups(block.rows))
     if len(groups) == len(block.rows):  # nothing spans
         groups = [block.rows] if block.rows else []
@@ -51,10 +51,10 @@ def _scrolling(markup: str, caption: str, caption_id: str, page: Page) -> str:
     return f"{start}\n{markup}\n</div>"
 
 
-def _caption(block: Table, anchor: str) -> str:
+def _caption(block: Table, anchor: str, page: Page) -> str:
     name = f' id="{anchor}"' if anchor else ""
-    description = f' <span class="description">{escape(block.description)}</span>' if block.description else ""
-    return f'<caption class="visually-hidden"><span{name}>{escape(block.caption)}</span>{description}</caption>'
+    description = f' <span class="description">{page.said(block.description)}</span>' if block.description else ""
+    return f'<caption class="visually-hidden"><span{name}>{page.said(block.caption)}</span>{description}</caption>'
 
 
 def _head(columns: tuple[Column, ...], page: Page) -> list[str]:

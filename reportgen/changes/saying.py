@@ -1,0 +1,175 @@
+"""What moved, said: as lines for a person and as JSON for a program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from reportgen.changes.moved import KINDS, Change, Moment, Slippage, changes, slippage
+from reportgen.model.kinds import Timescale, Who
+from reportgen.model.plan import Item
+
+
+class Movement(NamedTuple):
+    """What moved in one plan: its title and name, the two days, the changes, the ledger of dates at the later one.
+
+    A plan that is new has no day before, one that is gone none after.
+    """
+
+    plan: str
+    title: str
+    old: date | None
+    new: date | None
+    changes: list[Change]
+    ledger: list[Slippage]
+
+
+def of(old: Moment | None, new: Moment | None) -> Movement:
+    """What moved between two moments of a plan, of which one may lack."""
+    if old is None or new is None:
+        only = new or old
+        assert only is not None
+        day = only.day
+        return Movement(only.plan.name, only.plan.title, None if new else day, day if new else None, [], [])
+    found = changes(old, new)
+    return Movement(new.plan.name, new.plan.title, old.day, new.day, found, slippage(new))
+
+
+def lines(moved: Sequence[Movement]) -> Iterator[str]:
+    """For a person: plan by plan, kind by kind, then every date that was changed and why."""
+    for number, one in enumerate(moved):
+        if number:
+            yield ""
+        yield _head(one)
+        if one.old and one.new and not one.changes:
+            yield "  nothing moved"
+        for kind in KINDS:
+            found = [change for change in one.changes if change.kind == kind]
+            if found:
+                yield f"  {kind}: {len(found)}"
+                for change in found:
+                    yield f"    {label(change.item)}{_said(change)}"
+        if one.ledger:
+            yield "  dates that were changed, and how often"
+            for slipped in one.ledger:
+                yield f"    {label(slipped.item)}: {_ledger(slipped)}"
+
+
+def as_json(moved: Sequence[Movement]) -> str:
+    """For a program: the same, with ids and days."""
+    return json.dumps([_movement(one) for one in moved], ensure_ascii=False, indent=2)
+
+
+def label(item: Item) -> str:
+    """An item in a few words: its level, its number, its id and the start of its text."""
+    text = " ".join((item.title or item.text or item.quote).split())
+    short = text if len(text) <= 60 else text[:59] + "…"
+    return " ".join(part for part in (item.level, str(item.ref), f"({item.id})" if item.id else "", short) if part)
+
+
+def _head(one: Movement) -> str:
+    if one.old is None:
+        return f"{one.title} ({one.plan}): a new plan"
+    if one.new is None:
+        return f"{one.title} ({one.plan}): no longer there"
+    return f"{one.title} ({one.plan}), {one.old.isoformat()} to {one.new.isoformat()}"
+
+
+def _said(change: Change) -> str:
+    if change.kind in ("new", "removed", "started", "completed", "withdrawn"):
+        return ""
+    old, new = (" ".join(text.split()) for text in (change.old, change.new))
+    moved = f"{old or 'nothing'} → {new or 'nothing'}"
+    match change.kind:
+        case "split":
+            return f": part of {old}"
+        case "reworded":
+            return f": {_words(old, new)}"
+        case "evidence added":
+            return f": {new}"
+        case "reopened" | "stopped":
+            return f": now {new or 'without a status'}"
+        case "put off" | "brought forward":
+            agreed = f", agreed by {_who(change.agreed)}" if change.agreed else ""
+            return f": {moved}, {' '.join(change.why.split()) or 'no reason given'}{agreed}"
+        case _:
+            return f": {moved}"
+
+
+def _words(old: str, new: str) -> str:
+    """Two texts as one, with what went in brackets and what came between braces."""
+    from reportgen.document import Deleted, Inserted, Text
+    from reportgen.plain import plain_text
+    from reportgen.redline.words import compare
+
+    parts: list[str] = []
+    for inline in compare((Text(old),), (Text(new),)).content:
+        match inline:
+            case Deleted(content):
+                parts.append(f"[-{plain_text(content)}-]")
+            case Inserted(content):
+                parts.append("{+" + plain_text(content) + "+}")
+            case _:
+                parts.append(plain_text((inline,)))
+    return "".join(parts)
+
+
+def _ledger(slipped: Slippage) -> str:
+    steps = [_text(slipped.first) or "no date"]
+    for slip in slipped.slips:
+        why = " ".join(slip.why.split()) or "no reason given"
+        agreed = f", agreed by {_who(slip.agreed)}" if slip.agreed else ""
+        steps.append(f"{_text(slip.new)} ({slip.on.isoformat()}: {why}{agreed})")
+    months = f"; {slipped.months:+d} {'month' if abs(slipped.months) == 1 else 'months'}" if slipped.months else ""
+    return " → ".join(steps) + months
+
+
+def _text(timescale: Timescale | None) -> str:
+    return " ".join(timescale.text.split()) if timescale else ""
+
+
+def _who(who: Who | None) -> str:
+    return " / ".join(map(str, who.names)) if who else ""
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _movement(one: Movement) -> dict[str, Any]:
+    counts = {kind: sum(change.kind == kind for change in one.changes) for kind in KINDS}
+    return {
+        "plan": one.plan,
+        "title": str(one.title),
+        "from": _day(one.old),
+        "to": _day(one.new),
+        "counts": {kind: count for kind, count in counts.items() if count},
+        "changes": [_change(change) for change in one.changes],
+        "dates": [_slippage(slipped) for slipped in one.ledger],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": change.kind, **_item(change.item), "old": str(change.old), "new": str(change.new)}
+    if change.kind in ("put off", "brought forward", "re-dated"):
+        found |= {"why": str(change.why), "agreed": _who(change.agreed)}
+    return found
+
+
+def _slippage(slipped: Slippage) -> dict[str, Any]:
+    return {
+        **_item(slipped.item),
+        "first": _text(slipped.first),
+        "changes": [
+            {"on": slip.on.isoformat(), "to": _text(slip.new), "why": str(slip.why), "agreed": _who(slip.agreed)}
+            for slip in slipped.slips
+        ],
+        "months": slipped.months,
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    span = item.span()
+    return {"level": item.level, "id": str(item.id), "ref": str(item.ref), "text": str(item.text), "line": span.line}

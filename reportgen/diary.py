@@ -1,0 +1,92 @@
+"""The dates of reports for people (a table), for programs (JSON) and for calendars (iCalendar, RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
+
+from reportgen.model.project import Project
+from reportgen.model.report import Report
+from reportgen.publication import Due, dates, written
+
+
+def diary(project: Project, reports: Sequence[Report], style: str) -> str:
+    """The dates of ``reports``, each report's from the first day to the last, as a ``table``, ``json`` or ``ics``."""
+    known = [(report, dates(project, report)) for report in reports]
+    match style:
+        case "json":
+            return _json(known)
+        case "ics":
+            return _ics(known)
+        case _:
+            return "\n".join("".join(f"{line}\n" for line in _table(report, due)) for report, due in known)
+
+
+Known = Sequence[tuple[Report, list[Due]]]
+
+
+def _table(report: Report, known: list[Due]) -> Iterator[str]:
+    yield f"{report.node.source.path}: {_line(report.subject)}"
+    wide = max((len(due.what) for due in known), default=0)
+    for due in known:
+        about = _line(due.about)
+        about = about if len(about) <= _WIDEST else f"{about[: _WIDEST - 1].rstrip()}…"
+        behind = "; ".join(part for part in (due.rule, about) if part)
+        day = f"{_SHORT[due.day.weekday()]} {written(due.day)}"
+        yield f"  {day:<21}  {due.what:<{wide}}  {behind}".rstrip()
+
+
+_WIDEST = 60
+_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def _json(known: Known) -> str:
+    import json
+
+    found = [
+        {
+            "day": due.day.isoformat(),
+            "what": due.what,
+            "about": _line(due.about),
+            "rule": due.rule,
+            "report": report.node.source.path,
+            "subject": _line(report.subject),
+        }
+        for report, days in known
+        for due in days
+    ]
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+
+
+def _ics(known: Known) -> str:
+    """One event of a whole day for each date; what is due to an inspectorate is there once, however many papers say so.
+
+    Nothing in it depends on the clock: the stamp that RFC 5545 (3.8.7.2) asks for is the day as at which the report
+    shows its plan. The lines end as the standard wants them.
+    """
+    import icalendar
+
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//reportgen//dates of reports//EN")
+    calendar.add("version", "2.0")
+    seen: set[str] = set()
+    for report, days in known:
+        stamp = datetime.combine(report.as_at or date(1970, 1, 1), time(), UTC)
+        for due in days:
+            if due.key in seen:
+                continue
+            seen.add(due.key)
+            event = icalendar.Event()
+            event.add("uid", f"{due.key}@reportgen")
+            event.add("dtstamp", stamp)
+            event.add("dtstart", due.day)
+            event.add("summary", f"{due.what[:1].upper()}{due.what[1:]}: {_line(report.subject)}")
+            event.add("description", "; ".join(part for part in (_line(due.about), due.rule) if part))
+            # A day on which something is due keeps nobody from anything else.
+            event.add("transp", "TRANSPARENT")
+            calendar.add_component(event)
+    return str(calendar.to_ical().decode())
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

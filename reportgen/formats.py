@@ -1,0 +1,120 @@
+"""Finding formats: the council's own under ``templates/`` first, then those that come with reportgen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
+from reportgen.files import Folder
+from reportgen.loader import load_file
+from reportgen.model.format import Format, FormatFolder
+from reportgen.nodes import MappingNode, Scalar
+from reportgen.schema import inherit, read_format
+
+OWN = "templates"
+PACKAGED = "reportgen/formats"
+"""How the paths of the packaged formats begin in messages, wherever they lie on this machine."""
+
+
+def packaged() -> Path:
+    """The folder of the formats that come with reportgen.
+
+    In an installed package it is a folder of the package's; in a checkout of the source, the repository's own.
+    """
+    package = Path(__file__).parent
+    shipped = package / "formats"
+    return shipped if shipped.is_dir() else package.parent / OWN
+
+
+class Formats:
+    """The formats of a project, each laid over its base. A packaged one is read when something names it."""
+
+    def __init__(self, folder: Folder, problems: list[Diagnostic]) -> None:
+        """Read the council's own formats."""
+        self._problems = problems
+        self._nodes: dict[str, MappingNode] = {}
+        self._folders: dict[str, FormatFolder] = {}
+        self._found: dict[str, Format | None] = {}
+        self._packaged: dict[str, FormatFolder] = {}
+        own = set[str]()
+        for path in folder.find(f"{OWN}/*/format.yaml", problems):
+            name = path.parent.name
+            own.add(name)
+            self._read(name, FormatFolder(path.parent, f"{OWN}/{name}"))
+        shipped = packaged()
+        if shipped.is_dir() and shipped.resolve() != (folder.root / OWN).resolve():
+            self._packaged = {
+                path.parent.name: FormatFolder(path.parent, f"{PACKAGED}/{path.parent.name}")
+                for path in sorted(shipped.glob("*/format.yaml"))
+                if path.parent.name not in own
+            }
+        for name in list(self._nodes):
+            self.get(name)
+
+    @property
+    def found(self) -> dict[str, Format]:
+        """The council's own formats, and the packaged ones that something names."""
+        return {name: layout for name, layout in self._found.items() if layout is not None}
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The names of the packaged formats that nothing names."""
+        return tuple(name for name in self._packaged if name not in self._found)
+
+    def get(self, name: str) -> Format | None:
+        """The format called ``name``; None where there is none, or it can't be read."""
+        if name not in self._found:
+            node = self._node(name)
+            if node is None:
+                return None
+            self._found[name] = None
+            chain = self._bases(name)
+            # From the innermost base outwards: what one takes out, the next can have again as its own.
+            *between, whole = [node, *(self._nodes[base] for base in chain)]
+            for over in reversed(between):
+                whole = inherit(over, whole)
+            folders = tuple(self._folders[each] for each in (name, *chain))
+            self._found[name] = read_format(whole, name, chain, self._problems, folders)
+        return self._found[name]
+
+    def _node(self, name: str) -> MappingNode | None:
+        if name not in self._nodes and name in self._packaged and name not in self._folders:
+            self._read(name, self._packaged[name])
+        return self._nodes.get(name)
+
+    def _read(self, name: str, folder: FormatFolder) -> None:
+        path = folder.path / "format.yaml"
+        node, found = load_file(path, f"{folder.name}/format.yaml")
+        self._problems.extend(found)
+        self._folders[name] = folder
+        if isinstance(node, MappingNode):
+            self._nodes[name] = node
+        elif node is not None:
+            read_format(node, name, (), self._problems, (folder,))
+        elif not found:
+            where = Span(Source(f"{folder.name}/format.yaml"))
+            self._problems.append(Diagnostic("S002", where, "the file is empty", "type its first key, or delete it"))
+
+    def _bases(self, name: str) -> tuple[str, ...]:
+        """The formats that ``name`` is based on, the nearest first."""
+        chain: list[str] = []
+        here = name
+        while True:
+            base = self._nodes[here].entries.get("base")
+            if not isinstance(base, Scalar) or not base:
+                return tuple(chain)
+            if self._node(base) is None:
+                if here == name:
+                    known = [*self._nodes, *self._packaged]
+                    hint = did_you_mean(base, known, "give the name of a folder under templates/")
+                    self._problems.append(
+                        Diagnostic("N001", base.span, f"'{base}' is not a format that is known", hint)
+                    )
+                return tuple(chain)
+            if base == name or base in chain:
+                if name in (here, base):
+                    message = f"the format '{name}' is based on itself"
+                    self._problems.append(Diagnostic("N001", base.span, message, "take one of the 'base' keys out"))
+                return tuple(chain)
+            chain.append(str(base))
+            here = base
