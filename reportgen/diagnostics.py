@@ -128,6 +128,11 @@ CODES: dict[str, Code] = {
     "T014": Code("no-language", Severity.ADVICE, "The template does not say in which language it is."),
     "T015": Code("other-language", Severity.WARNING, "Text of the template is in another language than its reports."),
     "T016": Code("attached-template", Severity.WARNING, "The template names another on somebody's own computer."),
+    # Recording progress
+    "U001": Code("update-incomplete", Severity.ERROR, "An update that says nothing, or lacks what belongs to it."),
+    "U002": Code("date-not-new", Severity.ERROR, "A new due date that is past, or is the one that holds already."),
+    "U003": Code("cell-not-text", Severity.ERROR, "A cell of a sheet that holds something else than it shows."),
+    "U004": Code("bad-workbook", Severity.ERROR, "A workbook that can't be read, or holds what no sheet may."),
     "W001": Code("block-not-written", Severity.ERROR, "A part of the report that this kind of file can't hold."),
 }
 """The codes of reading, composing and writing; those of rules stand in their table. A code is permanent; one that

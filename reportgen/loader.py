@@ -73,7 +73,7 @@ def load_prose(path: Path, name: str) -> tuple[Scalar | None, list[Diagnostic]]:
     scalar = _scalar(text, source, 0, 1)
     scalar.block = True
     if "{{" in scalar or "{%" in scalar:
-        _report_jinja(scalar, problems)
+        report_jinja(scalar, problems)
     return scalar, problems
 
 
@@ -246,7 +246,7 @@ def _report_scalar(event: Any, scalar: Scalar, problems: list[Diagnostic]) -> No
         message = control_message(CONTROLS.findall(scalar)[0])
         problems.append(Diagnostic("L010", scalar.span, message, "take its '\\' code away"))
     if "{{" in scalar or "{%" in scalar:
-        _report_jinja(scalar, problems)
+        report_jinja(scalar, problems)
 
 
 def _node(event: Any, kind: type[Any], source: Source, problems: list[Diagnostic]) -> Node:
@@ -281,7 +281,7 @@ def _report_key(mapping: MappingNode, key: Scalar, problems: list[Diagnostic]) -
         problems.append(Diagnostic("L004", key.span, message, "type the keys here; plans do not use << and *"))
 
 
-def _report_jinja(scalar: Scalar, problems: list[Diagnostic]) -> None:
+def report_jinja(scalar: Scalar, problems: list[Diagnostic]) -> None:
     """Nothing that an officer writes is code: it would print as typed, and nobody means that."""
     for offset, line in enumerate(scalar.split("\n")):
         for mark in ("{{", "{%"):

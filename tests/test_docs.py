@@ -456,6 +456,7 @@ def test_writers_know_the_document_and_rules_the_model() -> None:
         "diagnostics",
         "document",
         "letters",
+        "packages",
         "plain",
         "styles",
         "templates",

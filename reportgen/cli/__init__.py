@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, changes, check, dates, fix, new, redline, rule, rules, schema, template, trace
+from reportgen.cli import build, changes, check, dates, fix, new, redline, rule, rules, schema, template, trace, update
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -40,6 +40,7 @@ COMMANDS: dict[str, Command] = {
     "schema": schema,
     "template": template,
     "trace": trace,
+    "update": update,
 }
 
 

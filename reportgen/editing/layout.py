@@ -141,13 +141,22 @@ class Layout:
         """Whether nothing but spaces stands before ``offset`` on its line."""
         return not self.text[self.line_start(offset) : offset].strip(" ")
 
-    def below(self, piece: Piece, column: int) -> int:
-        """Where the line starts below ``piece`` and the comments that go with it: those indented by ``column``."""
+    def below(self, piece: Piece, column: int, *, same: bool = False) -> int:
+        """Where the line starts below ``piece`` and the comments that go with it: those deeper than ``column``.
+
+        A text below a ``|`` put above such a comment would swallow it, also with blank lines between. With ``same``,
+        comments at the column itself go with it as well, where they stand right below.
+        """
         at = self.next_line(piece.end)
+        blank = False
         for start, line in self.lines(at, len(self.text)):
             bare = line.lstrip(" ")
-            if not bare.startswith("#") or len(line) - len(bare) < column:
-                return start
+            if not bare.strip():
+                blank = True
+                continue
+            depth = len(line) - len(bare)
+            if not bare.startswith("#") or depth < column or (depth == column and (blank or not same)):
+                break
             at = self.next_line(start)
         return at
 

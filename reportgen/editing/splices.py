@@ -124,7 +124,7 @@ def _added(layout: Layout, holder: Piece, name: str, value: Value, after: str | 
         return Splice(holder.start, holder.start, newline.join([new[0], *indented(new[1:], holder.column)]) + pad)
     last = at == len(holder.keys) - 1
     before = holder.parts[at]
-    place = layout.below(before, holder.column) if last else layout.next_line(before.end)
+    place = layout.below(before, holder.column, same=last)
     return _line_below(layout, place, indented(new, holder.column))
 
 
@@ -145,7 +145,7 @@ def _inserted(layout: Layout, there: Piece, value: Value, index: int) -> Splice:
     )
     new = lines([value], layout.step, layout.dash, gap if same_line and gap > 1 else 2)
     if index:
-        return _line_below(layout, layout.below(like, there.column + 1), indented(new, there.column))
+        return _line_below(layout, layout.below(like, there.column), indented(new, there.column))
     if not layout.alone(there.start):
         # The list starts behind the dash of another.
         newline = layout.newline(there.start)
@@ -223,7 +223,7 @@ def _reordered(layout: Layout, there: Piece, order: tuple[int, ...]) -> Splice:
             if line.strip():
                 break
             blank = offset + len(line)
-        end = layout.below(part, there.column + 1)
+        end = layout.below(part, there.column)
         between.append(text[here:blank])
         chunks.append(text[blank:end])
         here = end

@@ -107,3 +107,9 @@ only:
   one: x
 """
     )
+
+
+def test_a_text_of_several_lines_does_not_swallow_the_comment_below_it() -> None:
+    text = "a:\n b: x\n\n  # of b\nc: y\n"
+    expected = "a:\n b: x\n\n  # of b\nnew: |\n one\n two\nc: y\n"
+    assert apply(text, [Put(("new",), "one\ntwo", after="a")]) == expected

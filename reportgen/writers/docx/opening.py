@@ -1,32 +1,25 @@
-"""Opening a Word template: its zip read with suspicion, and refused where it holds what no template may.
+"""Opening a Word template: its package read with suspicion, and refused where it holds what no template may.
 
 The file comes from whoever sent it to the clerk, and what is in it goes into every report: nothing that runs
 (macros, controls, embedded objects), nothing that is fetched from elsewhere when a report is opened, nothing that
-grows or escapes when it is read (ECMA-376 Part 2: 7.3 for names, 8.1 for DTDs).
+grows or escapes when it is read, which :mod:`~reportgen.packages` sees to.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
-from io import BytesIO
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
+from reportgen import packages
+from reportgen.packages import OLE, Fault, Kind, Limits
+
 TYPES = "[Content_Types].xml"
-_LARGEST = 100 * 2**20
-_MOST_PARTS = 2000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = 0x1
-_XML = (".xml", ".rels", ".vml")
-_DTD = b"<!DOCTYPE"
-_DECLARES = "declares a document type or entities, which Word never does"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+_LIMITS = Limits(100 * 2**20, 2000, "template", "Word")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RESAVE = "open it in Word and save it as Word Document (.docx)"
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|#)", re.IGNORECASE)
@@ -82,17 +75,9 @@ def unpack(data: bytes) -> Opened:
     wrong = _no_zip(data)
     if wrong:
         return Opened({}, "", (wrong,))
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            found = tuple(_entries(package.infolist()))
-            if found:
-                return Opened({}, "", found)
-            parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        return Opened({}, "", (Problem("T005", "the file is damaged: it can't be unpacked", _RESAVE),))
-    found = tuple(_xml(parts))
-    if found:
-        return Opened(parts, "", found)
+    parts, faults = packages.unpack(data, _LIMITS)
+    if faults:
+        return Opened(parts, "", tuple(map(_problem, faults)))
     main, found = _main(parts)
     return Opened(parts, main, found or tuple(dict.fromkeys(_contents(parts))))
 
@@ -119,7 +104,7 @@ def _no_zip(data: bytes) -> Problem | None:
         return None
     if not data:
         return Problem("T005", "the file is empty", _RESAVE)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         message = "the file is protected with a password, or is in Word's old format (.doc)"
         hint = "take the password off (File, Info, Protect Document), or save it as Word Document (.docx)"
         return Problem("T005", message, hint)
@@ -128,40 +113,14 @@ def _no_zip(data: bytes) -> Problem | None:
     return Problem("T005", f"the file is no Word document{f', but {kind}' if kind else ''}", _RESAVE)
 
 
-def _entries(infos: list[zipfile.ZipInfo]) -> Iterator[Problem]:
-    """What is wrong with the zip itself. A part is never larger than it says here, since no more of it is read."""
-    names: set[str] = set()
-    size = sum(info.file_size for info in infos)
-    if size > _LARGEST or len(infos) > _MOST_PARTS:
-        yield Problem("T006", f"the file unpacks to {size // 2**20} MB in {len(infos)} parts, more than any template")
-    if any(info.flag_bits & _ENCRYPTED for info in infos):
-        yield Problem("T005", "the file is encrypted", "take the password off (File, Info, Protect Document)")
-    for info in infos:
-        name = info.orig_filename
-        if name.startswith("/") or "\\" in name or "\0" in name or ":" in name or ".." in name.split("/"):
-            yield Problem("T006", f"a part of the file is called {name!r}, which leads out of it")
-        elif name.casefold() in names:
-            yield Problem("T006", f"two parts of the file are called '{name}'")
-        names.add(name.casefold())
-
-
-def _xml(parts: Mapping[str, bytes]) -> Iterator[Problem]:
-    """What keeps an XML part from being read. No entity is ever resolved, and no part of Word's declares any."""
-    for name, data in parts.items():
-        if not name.casefold().endswith(_XML):
-            continue
-        try:
-            info: Any = etree.fromstring(data, _PARSER).getroottree().docinfo  # of which the stubs lack much
-        except (etree.XMLSyntaxError, ValueError) as error:
-            if _DTD in data or _DTD.decode().encode("utf-16-le") in data:
-                yield Problem("T006", f"the part '{name}' {_DECLARES}")
-            else:
-                yield Problem("T005", f"the file is damaged: its part '{name}' can't be read ({error})", _RESAVE)
-            continue
-        if info.doctype or info.internalDTD is not None:
-            yield Problem("T006", f"the part '{name}' {_DECLARES}")
-        elif (info.encoding or "UTF-8").upper() not in ("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII"):
-            yield Problem("T005", f"the part '{name}' is in {info.encoding}, not in UTF-8 or UTF-16", _RESAVE)
+def _problem(fault: Fault) -> Problem:
+    match fault.kind:
+        case Kind.UNSAFE:
+            return Problem("T006", fault.message)
+        case Kind.DAMAGED:
+            return Problem("T005", fault.message, _RESAVE)
+        case Kind.ENCRYPTED:
+            return Problem("T005", fault.message, "take the password off (File, Info, Protect Document)")
 
 
 # --- what is in it -----------------------------------------------------------
