@@ -224,7 +224,7 @@ def _checked(root: Path, on: datetime.date | None = None) -> list[Diagnostic]:
 
 
 # PLANS=5000 tries more than is worth the time of every run.
-@settings(max_examples=int(os.environ.get("PLANS", "100")), deadline=None)
+@settings(max_examples=int(os.environ.get("PLANS", "60")), deadline=None)
 @given(_COUNCILS, _plans(), _REPORTS, _RECORDS, st.sampled_from([None, datetime.date.min, datetime.date.max]))
 def test_no_rule_raises_on_a_plan_that_loads_and_each_problem_is_one_line_at_a_place(
     council: Any, plan: Any, report: Any, record: Any, on: datetime.date | None
