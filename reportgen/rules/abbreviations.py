@@ -12,16 +12,17 @@ from reportgen.rules.wordlists import listed
 
 # Two capitals or more, with at most a small letter between two of them: "MASH", "CiN", "DfE", "R&D"; "PEPs" is one too.
 _ABBREVIATION = re.compile(
-    r"(?<![\w@#.&’'])(?P<short>[A-Z](?:&?[A-Z]|[a-z](?=[A-Z])){1,6})(?P<plural>(?:s|’s|'s)?)(?![\w&@]|[-.]\d)"
+    r"(?<![\w@#.&’'])(?P<short>[A-Z](?:&?[A-Z]|[a-z](?=[A-Z])){1,6})(?P<plural>(?:s|’s|'s)?)"
+    r"(?![\w&@]|[-.]\d| ?\d\d ?\d\d ?\d\d)"
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _ROMAN = re.compile(r"(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3})")
 
 # What a reader of any council's paper knows, or never writes out.
 _KNOWN = listed(
-    "A&E AD AGM AI AIDS AM BA BBC BC BSc CCTV CD CEO CO CV DIY DJ DNA DVD EC EU FAQ FAQs GB GCSE GMT GP HGV HIV "
+    "A&E AD AGM AI AIDS AM BA BBC BC BSc CCTV CD CEO CO CV DIY DJ DOB DNA DVD EC EU FAQ FAQs GB GCSE GMT GP HGV HIV "
     "HM HR ICT ID IQ ISBN IT ITV LED MA MBE MOT MP MPs MSc NA NHS No OBE OK PA PC PDF PE PhD PLC PM PO PR PS Q&A "
-    "QC R&D RSPCA SMS TV UK UN URL US USA USB VAT VIP WC"
+    "QC R&D RSPCA SMS TBA TBC TBD TV UK UN URL US USA USB VAT VIP WC"
 )
 
 # Stressed words, not abbreviations.

@@ -100,7 +100,7 @@ def says_no_deed(view: View) -> Iterator[Problem]:
     counts: dict[str, int] = {}
     for one in _wordings(view):
         counts[one.plan.name] = counts.get(one.plan.name, 0) + 1
-        if not (_ONWARD.match(one.text) or _placeholder(one.text) or says_a_deed(one.text)):
+        if not (_ONWARD.match(one.text) or is_placeholder(one.text) or says_a_deed(one.text)):
             found.setdefault(one.plan.name, []).append(one)
     for name, nouns in found.items():
         if len(nouns) > 5 and len(nouns) * 2 > counts[name]:
@@ -381,7 +381,8 @@ def _verb(word: str) -> bool:
     return word in CLEAR or word in AMBIGUOUS
 
 
-def _placeholder(text: str) -> bool:
+def is_placeholder(text: str) -> bool:
+    """Whether a text stands for one to be written, or holds a word that does."""
     return bool(_TOKENS.search(text) or _SHORT.fullmatch(text) or _QUESTION.fullmatch(text))
 
 

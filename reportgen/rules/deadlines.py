@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Revision
 from reportgen.notes import opening
+from reportgen.rules.days import began, impossible_dues
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, short, title
 from reportgen.timeline import Standing, progress_at, revisions_at, standing
@@ -25,14 +26,17 @@ def _overdue(view: View, plan: Plan, english: bool) -> Iterator[_Late]:
     """The items that are past their date, and whether anything has been said of them since.
 
     Of an item with others below it, these speak, unless it has a status of its own. A note that opens with "Completed"
-    beside no status is taken at its word.
+    beside no status is taken at its word. A date that cannot be is R201's.
     """
     day, statuses = view.day(plan), view.project.statuses(plan)
+    since = began(view, plan) if view.speaks("R201", plan) else None
     for item in plan.walk():
         if item.due is None or (item.children and not (item.status or item.progress)):
             continue
         how = standing(item, day, statuses)
         if not how.overdue or how.due is None or how.due.by is None:
+            continue
+        if view.speaks("R201", plan) and any(span == how.due.span for span, _, _ in impossible_dues(item, day, since)):
             continue
         last = progress_at(item, day)
         if english and last is not None and not how.status and opening(last.note) in ("complete", "withdrawn"):

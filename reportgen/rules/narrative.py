@@ -183,7 +183,7 @@ def _done(text: Scalar, plural: str, facts: _Facts) -> Iterator[Problem]:
             wrong = among > 0 and abs(float(match["percent"]) - 100 * done / among) > 1
         else:
             # Of another number than all it may be a count of some.
-            wrong = number(match["all"]) == among and number(match["done"]) != done
+            wrong = number(match["all"]) in facts.totals(plural) and number(match["done"]) != done
         if wrong:
             group = "part" if match["percent"] else "claim"
             yield place(text, *match.span(group)), _said(match[group], plural, known, facts.day), hint

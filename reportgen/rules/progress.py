@@ -10,6 +10,7 @@ from reportgen.dates import period
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Progress
 from reportgen.notes import opening, says_only
+from reportgen.rules.actions import is_placeholder
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, place, short, title
 from reportgen.timeline import Standing, progress_at, standing
@@ -99,7 +100,8 @@ def only_a_status(view: View) -> Iterator[Problem]:
 
     An action in progress whose last entry has no note, or a note that only repeats the status ("In progress", "On
     track"). Where all actions in progress are like that, it is said once for the plan. Nothing is asked of what is not
-    due, and of what is complete R403 asks for evidence.
+    due, and of what is complete R403 asks for evidence. Of a note that is another status R404 speaks,
+    and R605 of "TBC" and the like.
 
     ## Why it matters
 
@@ -136,6 +138,10 @@ def only_a_status(view: View) -> Iterator[Problem]:
             note, known = one.last.note, statuses.get(one.how.status)
             labels = (one.how.status, known.label if known else "")
             says = note and not (says_only(note, *labels) if speaks else note.casefold() in map(str.casefold, labels))
+            if (speaks and opening(note) not in ("", one.how.means) and view.speaks("R404", plan)) or (
+                is_placeholder(note) and view.speaks("R605", plan)
+            ):
+                continue
             if not (says or one.item.comments or one.last.evidence or one.item.evidence):
                 bare.append(one)
 

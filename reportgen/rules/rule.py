@@ -67,6 +67,10 @@ class View:
         """The day on which ``plan`` is checked: never today, so that the same files give the same problems."""
         return self.settings.day(plan.name)
 
+    def speaks(self, code: str, plan: Plan) -> bool:
+        """Whether another rule, which says the same better, is used in ``plan``: then this one need not."""
+        return self.settings.weight(code, Severity.ADVICE, plan.name) is not None
+
     def limit(self, owner: Plan | Council) -> float:
         """The rule's threshold for a plan, or for what stands beside no plan: the plan's, the council's, its own."""
         home = owner.name if isinstance(owner, Plan) else ""
