@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from reportgen.diagnostics import Span
@@ -19,9 +20,7 @@ from reportgen.model.kinds import (
     Record,
     RecordKind,
     TextKind,
-    Timescale,
     TimescaleKind,
-    Who,
     WhoKind,
 )
 from reportgen.model.plan import Item, Plan
@@ -35,7 +34,8 @@ _NOT_PRINTED = frozenset(("abbreviations", "checks", "columns", "words", "former
 NO_WORDS = frozenset(("ref", "link", "email", "telephone"))
 """Keys whose texts are no words: numbers, addresses."""
 
-_Fields = tuple[tuple[str, Kind], ...]
+_Reader = Callable[[Any], Iterable[tuple[object, bool]]]
+_Fields = tuple[Callable[[Record], tuple[Any, ...]], tuple[tuple[str, _Reader], ...]]
 _LINK_TARGET = re.compile(r"\]\([^)\s]*|<?https?://[^\s<>)\]]*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|`[^`\n]*`")
 
 
@@ -146,10 +146,10 @@ def _of(record: Record, file: str, home: str, own: bool, *, english: bool, item:
 
 
 def _walk(record: Record, found: list[Printed], about: tuple[str, str, bool, bool, Item | None]) -> None:
-    for name, kind in _fields(type(record)):
-        value = getattr(record, name)
+    values, keys = _fields(type(record))
+    for value, (name, read) in zip(values(record), keys, strict=False):
         if value:
-            for text, prose in _texts(value, kind):
+            for text, prose in read(value):
                 if isinstance(text, Scalar):
                     found.append(Printed(text, name, prose, *about, _words(text)))
                 elif isinstance(text, Record):
@@ -162,51 +162,47 @@ def _words(text: str) -> str:
     return text
 
 
-def _texts(value: Any, kind: Kind) -> Iterator[tuple[object, bool]]:
-    """The texts and records in a value, each text with whether it is Markdown."""
+def _reader(kind: Kind) -> _Reader | None:
+    """What gives the texts and records in a value of a kind, each text with whether it is Markdown; None for no text.
+
+    It is made once for each key that can hold text, as most of a plan's keys are empty or hold one text.
+    """
     match kind:
         case ProseKind():
-            yield value, True
-        case TextKind() | LinkKind():
-            yield value, False
-        case RecordKind():
-            yield value, False
+            return lambda value: ((value, True),)
+        case TextKind() | LinkKind() | RecordKind():
+            return lambda value: ((value, False),)
         case TimescaleKind():
-            assert isinstance(value, Timescale)
-            yield value.text, False
+            return lambda value: ((value.text, False),)
         case WhoKind():
-            assert isinstance(value, Who)
-            for name in (value.text, *value.names) if value.text else value.names:
-                yield name, False
+            return lambda value: [(name, False) for name in ((value.text,) if value.text else ()) + value.names]
         case ListKind(of=of):
-            for one in value:
-                yield from _texts(one, of)
+            each = _reader(of)
+            return None if each is None else lambda value: [found for one in value for found in each(one)]
         case MapKind(of=of):
-            for one in value.values():
-                yield from _texts(one, of if not isinstance(one, tuple) else ListKind(of))
+            single, several = _reader(of), _reader(ListKind(of))
+            if single is None or several is None:
+                return None
+            return lambda value: [
+                found for one in value.values() for found in (several if isinstance(one, tuple) else single)(one)
+            ]
         case _:
-            pass
+            return None
 
 
 _KNOWN: dict[type[Record], _Fields] = {}
 
 
 def _fields(record: type[Record]) -> _Fields:
-    """The fields of a kind of record that can hold text."""
+    """The fields of a kind of record that can hold text: what gives their values, their names and readers."""
     known = _KNOWN.get(record)
     if known is None:
-        declared: list[tuple[str, Kind]] = []
+        declared: list[tuple[str, _Reader]] = []
         for one in fields(record):
             key: Key | None = one.metadata.get("key")
-            if key is not None and one.name not in _NOT_PRINTED and _holds_text(key.kind):
-                declared.append((one.name, key.kind))
-        known = _KNOWN[record] = tuple(declared)
+            read = _reader(key.kind) if key is not None and one.name not in _NOT_PRINTED else None
+            if read is not None:
+                declared.append((one.name, read))
+        # Every record has a node. Of one name alone, attrgetter would give the value and no tuple.
+        known = _KNOWN[record] = attrgetter(*(name for name, _ in declared), "node", "node"), tuple(declared)
     return known
-
-
-def _holds_text(kind: Kind) -> bool:
-    match kind:
-        case ListKind(of=of) | MapKind(of=of):
-            return _holds_text(of)
-        case _:
-            return isinstance(kind, ProseKind | TextKind | LinkKind | RecordKind | TimescaleKind | WhoKind)
