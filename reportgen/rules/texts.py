@@ -36,6 +36,7 @@ NO_WORDS = frozenset(("ref", "link", "email", "telephone"))
 
 _Reader = Callable[[Any], Iterable[tuple[object, bool]]]
 _Fields = tuple[Callable[[Record], tuple[Any, ...]], tuple[tuple[str, _Reader], ...]]
+_DIGIT = re.compile(r"\d")
 _LINK_TARGET = re.compile(r"\]\([^)\s]*|<?https?://[^\s<>)\]]*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|`[^`\n]*`")
 
 
@@ -91,6 +92,11 @@ class Texts:
                 english = self._english(project.council.language)
                 found.append(Printed(document, path, True, "document", home, False, english, None, _words(document)))
         return found
+
+    @cached_property
+    def with_digits(self) -> list[Printed]:
+        """The texts that hold a digit: no number, day or house is in any other."""
+        return [one for one in self.all if _DIGIT.search(one.text)]
 
     @cached_property
     def own(self) -> dict[str, list[Printed]]:
