@@ -186,33 +186,27 @@ def placeholder(view: View) -> Iterator[Problem]:
             yield one.text.span, f"'{_short(one.text)}' is printed as it stands", _PLACEHOLDER_HINT
 
 
-# Found many times faster than the patterns say no.
-_MARKS = (
-    "TB",
-    "Tb",
-    "tb",
-    "T.B",
-    "xx",
-    "XX",
-    "£",
-    "X%",
-    "x%",
-    "X %",
-    "x %",
-    "?",
-    "/yy",
-    "/YY",
-    "rem ",
-    "TODO",
-    "FIXME",
-)
-_OPENINGS = ("FIXME", "[", "<", "nsert", "NSERT")
-
-
 def _may_be_placeholder(text: str) -> bool:
+    """Whether a text holds what no placeholder is without: told many times faster than the patterns say no."""
     return (
-        any(mark in text for mark in _MARKS)
-        or any(mark in text for mark in _OPENINGS)
+        "?" in text
+        or "£" in text
+        or "[" in text
+        or "<" in text
+        or "TB" in text
+        or "Tb" in text
+        or "tb" in text
+        or "T.B" in text
+        or "xx" in text
+        or "XX" in text
+        or ("%" in text and ("X%" in text or "x%" in text or "X %" in text or "x %" in text))
+        or "/yy" in text
+        or "/YY" in text
+        or "rem " in text
+        or "TODO" in text
+        or "FIXME" in text
+        or "nsert" in text
+        or "NSERT" in text
         or (len(text) < 80 and ("to be" in text or "not yet" in text or "To be" in text or "Not yet" in text))
     )
 

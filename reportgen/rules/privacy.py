@@ -234,14 +234,7 @@ def pupil_number(view: View) -> Iterator[Problem]:
 
 def _may_name_a_child(text: str) -> bool:
     """Whether a text holds a sign that whatever the pattern finds has; most do not, which is told many times faster."""
-    return (
-        ":" in text
-        or "called " in text
-        or "named " in text
-        or ". age" in text
-        or ", age" in text
-        or "(age" in text
-    )
+    return ":" in text or "called " in text or "named " in text or ". age" in text or ", age" in text or "(age" in text
 
 
 def _all_words(words: list[str]) -> bool:
