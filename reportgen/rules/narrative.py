@@ -16,6 +16,7 @@ from reportgen.rules.rule import Problem, View
 from reportgen.timeline import status_at
 
 _DONE = r"(?:closed|completed?|delivered|implemented|finished|achieved)"
+_DONE_WORDS = ("closed", "complete", "delivered", "implemented", "finished", "achieved")
 _IS = r"(?:are|is|were|was|have\s+been|has\s+been|have\s+now\s+been|are\s+now|is\s+now|are\s+already)"
 # A sentence with one of these says what is wanted, asked or expected, not what is so.
 _WISHED = re.compile(
@@ -33,6 +34,10 @@ _SOURCE = (
     rf"(?:the|this|its|our)\s+(?:{_OTHER}[\w'’-]+\s+){{0,3}}?"
     r"(?:action\s+plan|improvement\s+plan|plan|inspection\s+report|re-?inspection|inspection)\b"
 )
+_SOURCE_WORDS = ("plan", "inspection")
+
+_Sentences = list[tuple[int, int]]
+"""Where the sentences begin and end that name the items of a level."""
 
 
 class _Words(NamedTuple):
@@ -82,8 +87,9 @@ def disagrees(view: View) -> Iterator[Problem]:
         facts = _Facts(view, plan, report.as_at)
         for text in narrative(report):
             for level in plan.levels:
-                yield from _done(text, level.plural, facts)
-                yield from _counted(text, level.plural, facts)
+                sentences = list(passages(text, (level.plural.rsplit(maxsplit=1)[-1].lower(),)))
+                yield from _done(text, sentences, level.plural, facts)
+                yield from _counted(text, sentences, level.plural, facts)
 
 
 class _Facts:
@@ -145,7 +151,7 @@ def _words(plural: str) -> _Words:
     among = rf"(?:(?:the|these|its|our|all)\s+)?(?:{NUMBER}\s+)?{items}(?:\s+in\s+{_SOURCE})?"
     # "with all actions closed" says that they are; "all actions closed in May" picks some out.
     share = (
-        rf"(?P<with>\bwith\s+)?(?:\bthe\s+)?\b(?P<claim>(?P<share>(?:vast\s+|great\s+|large\s+)?majority|most"
+        rf"\b(?P<with>with\s+)?(?:\bthe\s+)?\b(?P<claim>(?P<share>(?:vast\s+|great\s+|large\s+)?majority|most"
         rf"|(?:more\s+than|over)\s+half|(?:almost|nearly)\s+all|all|none)\s+(?:of\s+)?{among}\s+"
         rf"(?P<is>{_IS}\s+)?(?:(?:all|now|fully|already|successfully)\s+)?{_DONE}(?:\s+(?:and|or)\s+{_DONE})?)\b"
         r"(?!\s+(?:by|before|within|until|when|if|once|where|in|since|during)\b)"
@@ -165,16 +171,16 @@ def _words(plural: str) -> _Words:
     return _Words(*(re.compile(pattern, re.IGNORECASE) for pattern in (share, count, total)))
 
 
-def _done(text: Scalar, plural: str, facts: _Facts) -> Iterator[Problem]:
+def _done(text: Scalar, sentences: _Sentences, plural: str, facts: _Facts) -> Iterator[Problem]:
     """What is said of how many are complete, and is not so."""
     words = _words(plural)
     hint = "say what the plan says, or bring its progress up to date"
-    for match in _matches(words.share, text, plural):
+    for match in _matches(words.share, text, sentences, _DONE_WORDS):
         known = facts.complete(plural) if match["is"] or match["with"] else None
         if known is None or _WISHED.search(before(text, match.start())) or _holds(match["share"], *known):
             continue
         yield place(text, *match.span("claim")), _said(match["claim"], plural, known, facts.day), hint
-    for match in _matches(words.number, text, plural):
+    for match in _matches(words.number, text, sentences, _DONE_WORDS):
         known = facts.complete(plural)
         if known is None or _WISHED.search(before(text, match.start())):
             continue
@@ -189,10 +195,14 @@ def _done(text: Scalar, plural: str, facts: _Facts) -> Iterator[Problem]:
             yield place(text, *match.span(group)), _said(match[group], plural, known, facts.day), hint
 
 
-def _matches(pattern: re.Pattern[str], text: str, plural: str) -> Iterator[re.Match[str]]:
-    """What a pattern finds in the sentences that name the items of a level."""
-    for start, end in passages(text, (plural.rsplit(maxsplit=1)[-1].lower(),)):
-        yield from pattern.finditer(text, start, end)
+def _matches(
+    pattern: re.Pattern[str], text: str, sentences: _Sentences, words: tuple[str, ...]
+) -> Iterator[re.Match[str]]:
+    """What a pattern finds in those of the sentences that hold one of ``words``, as whatever it finds does."""
+    for start, end in sentences:
+        small = text[start:end].casefold()
+        if any(word in small for word in words):
+            yield from pattern.finditer(text, start, end)
 
 
 def _said(claim: str, plural: str, known: tuple[int, int], day: date) -> str:
@@ -212,9 +222,9 @@ def _holds(share: str, done: int, among: int) -> bool:
             return done * 2 > among
 
 
-def _counted(text: Scalar, plural: str, facts: _Facts) -> Iterator[Problem]:
+def _counted(text: Scalar, sentences: _Sentences, plural: str, facts: _Facts) -> Iterator[Problem]:
     """Counts of all items that are not theirs."""
-    for match in _matches(_words(plural).total, text, plural):
+    for match in _matches(_words(plural).total, text, sentences, _SOURCE_WORDS):
         group, count = ("first", match["a"]) if match["a"] else ("second", match["b"])
         known = facts.totals(plural)
         if number(count) not in known:
