@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from reportgen.diagnostics import CODES, Code, Diagnostic, Severity
 from reportgen.model.project import Project
@@ -117,6 +118,7 @@ def check(
                 yield Diagnostic(code, span, message, hint, stamp)
 
 
+@cache
 def kind(rule: Rule) -> Code:
     """What stands behind the code of a rule; what it is about is the first line of its page."""
     return Code(rule.name, rule.severity, (rule.find.__doc__ or "").strip().split("\n", maxsplit=1)[0])

@@ -49,7 +49,7 @@ def impossible(view: View) -> Iterator[Problem]:
     """
     english = in_english(view)
     for plan in view.plans():
-        day, began = view.day(plan), _began(view, plan)
+        day, began, limit = view.day(plan), _began(view, plan), view.limit(plan)
         speaks = english(plan)
         for item in plan.walk():
             if speaks:
@@ -63,7 +63,7 @@ def impossible(view: View) -> Iterator[Problem]:
                 what = "the inspection that this plan answers began"
                 yield due.span, f"'{short(due.text)}' is before {what}, {on_day(began)}", _year(due.by.year + 1)
             for timescale in (item.start, due, item.review, *(revision.to for revision in item.revised)):
-                if timescale and timescale.by and day > date.min and timescale.by.year - day.year > view.limit(plan):
+                if timescale and timescale.by and day > date.min and timescale.by.year - day.year > limit:
                     ahead = timescale.by.year - day.year
                     hint = "correct the year, or give the day of the next step"
                     yield timescale.span, f"'{short(timescale.text)}' is {ahead} years ahead", hint

@@ -239,13 +239,13 @@ def often(view: View) -> Iterator[Problem]:
     ```
     """
     for plan in view.plans():
-        day, statuses = view.day(plan), view.project.statuses(plan)
+        day, statuses, limit = view.day(plan), view.project.statuses(plan), view.limit(plan)
         for item in plan.walk():
-            if len(item.revised) <= view.limit(plan) or not standing(item, day, statuses).open:
+            if len(item.revised) <= limit or not standing(item, day, statuses).open:
                 continue
             changes = revisions_at(item, day)
             last = changes[-1].to if changes else None
-            if len(changes) > view.limit(plan) and last is not None:
+            if len(changes) > limit and last is not None:
                 first = f", from '{short(item.due.text)}' to '{short(last.text)}'" if item.due else ""
                 hint = "say what stands in the way, and break it into steps with dates that are believed"
                 yield last.span, f"the date has been changed {len(changes)} times{first}", hint

@@ -11,12 +11,11 @@ from typing import NamedTuple
 from reportgen.model.plan import Item, Plan
 from reportgen.nodes import Scalar
 from reportgen.publication import written
-from reportgen.rules.passages import NUMBER, before, english, narrative, number, passages, place, quoted
+from reportgen.rules.passages import COUNTED, NUMBER, before, english, narrative, number, passages, place, quoted
 from reportgen.rules.rule import Problem, View
 from reportgen.timeline import status_at
 
 _DONE = r"(?:closed|completed?|delivered|implemented|finished|achieved)"
-_DONE_WORDS = ("closed", "complete", "delivered", "implemented", "finished", "achieved")
 _IS = r"(?:are|is|were|was|have\s+been|has\s+been|have\s+now\s+been|are\s+now|is\s+now|are\s+already)"
 # A sentence with one of these says what is wanted, asked or expected, not what is so.
 _WISHED = re.compile(
@@ -34,18 +33,21 @@ _SOURCE = (
     rf"(?:the|this|its|our)\s+(?:{_OTHER}[\w'’-]+\s+){{0,3}}?"
     r"(?:action\s+plan|improvement\s+plan|plan|inspection\s+report|re-?inspection|inspection)\b"
 )
-_SOURCE_WORDS = ("plan", "inspection")
 
 _Sentences = list[tuple[int, int]]
 """Where the sentences begin and end that name the items of a level."""
 
 
 class _Words(NamedTuple):
-    """The patterns of what is said of the items of one level: how many are done, and how many there are."""
+    """The patterns of what is said of the items of one level: how many are done, and how many there are.
+
+    ``done`` is the end of the first two, from the last word of the items on.
+    """
 
     share: re.Pattern[str]
     number: re.Pattern[str]
     total: re.Pattern[str]
+    done: re.Pattern[str]
 
 
 def disagrees(view: View) -> Iterator[Problem]:
@@ -87,7 +89,7 @@ def disagrees(view: View) -> Iterator[Problem]:
         facts = _Facts(view, plan, report.as_at)
         for text in narrative(report):
             for level in plan.levels:
-                sentences = list(passages(text, (level.plural.rsplit(maxsplit=1)[-1].lower(),)))
+                sentences = list(passages(text, (_last(level.plural),)))
                 yield from _done(text, sentences, level.plural, facts)
                 yield from _counted(text, sentences, level.plural, facts)
 
@@ -168,19 +170,24 @@ def _words(plural: str) -> _Words:
         rf"|\bplan\s+(?:now\s+)?(?:contains|comprises|has|consists\s+of)\s+(?:a\s+total\s+of\s+)?"
         rf"(?:{NUMBER}\s+[\w-]+(?:\s+[\w-]+)?\s+and\s+)?(?P<second>(?P<b>{NUMBER})\s+{items})\b{_SOME}"
     )
-    return _Words(*(re.compile(pattern, re.IGNORECASE) for pattern in (share, count, total)))
+    done = (
+        rf"{re.escape(_last(plural))}(?:\s+in\s+{_SOURCE})?\s+(?:{_IS}\s+)?"
+        rf"(?:(?:all|now|fully|already|successfully)\s+)?{_DONE}"
+    )
+    return _Words(*(re.compile(pattern, re.IGNORECASE) for pattern in (share, count, total, done)))
 
 
 def _done(text: Scalar, sentences: _Sentences, plural: str, facts: _Facts) -> Iterator[Problem]:
     """What is said of how many are complete, and is not so."""
     words = _words(plural)
+    claims = _saying_done(text, sentences, plural)
     hint = "say what the plan says, or bring its progress up to date"
-    for match in _matches(words.share, text, sentences, _DONE_WORDS):
+    for match in _matches(words.share, text, claims):
         known = facts.complete(plural) if match["is"] or match["with"] else None
         if known is None or _WISHED.search(before(text, match.start())) or _holds(match["share"], *known):
             continue
         yield place(text, *match.span("claim")), _said(match["claim"], plural, known, facts.day), hint
-    for match in _matches(words.number, text, sentences, _DONE_WORDS):
+    for match in _matches(words.number, text, claims):
         known = facts.complete(plural)
         if known is None or _WISHED.search(before(text, match.start())):
             continue
@@ -195,14 +202,41 @@ def _done(text: Scalar, sentences: _Sentences, plural: str, facts: _Facts) -> It
             yield place(text, *match.span(group)), _said(match[group], plural, known, facts.day), hint
 
 
-def _matches(
-    pattern: re.Pattern[str], text: str, sentences: _Sentences, words: tuple[str, ...]
-) -> Iterator[re.Match[str]]:
-    """What a pattern finds in those of the sentences that hold one of ``words``, as whatever it finds does."""
+def _last(plural: str) -> str:
+    """The last word of what the items of a level are called, in small letters."""
+    return plural.rsplit(maxsplit=1)[-1].lower()
+
+
+def _saying_done(text: str, sentences: _Sentences, plural: str) -> _Sentences:
+    """Those of the sentences in which the items are followed by what says that they are done.
+
+    Only these are walked by the patterns, which try every word of a sentence for the beginning of a claim.
+    """
+    last, done = _last(plural), _words(plural).done
+    found: _Sentences = []
     for start, end in sentences:
-        small = text[start:end].casefold()
-        if any(word in small for word in words):
-            yield from pattern.finditer(text, start, end)
+        small = text[start:end].lower()
+        at = small.find(last)
+        while at >= 0 and not done.match(text, start + at, end):
+            at = small.find(last, at + 1)
+        if at >= 0 or len(small) != end - start:
+            found.append((start, end))
+    return found
+
+
+def _counting(text: str, sentences: _Sentences) -> _Sentences:
+    """Those of the sentences that hold a count with space around it."""
+    return [
+        (start, end)
+        for start, end in sentences
+        if any(word.isdecimal() or word in COUNTED for word in text[start:end].casefold().split())
+    ]
+
+
+def _matches(pattern: re.Pattern[str], text: str, sentences: _Sentences) -> Iterator[re.Match[str]]:
+    """What a pattern finds in the sentences."""
+    for start, end in sentences:
+        yield from pattern.finditer(text, start, end)
 
 
 def _said(claim: str, plural: str, known: tuple[int, int], day: date) -> str:
@@ -224,7 +258,7 @@ def _holds(share: str, done: int, among: int) -> bool:
 
 def _counted(text: Scalar, sentences: _Sentences, plural: str, facts: _Facts) -> Iterator[Problem]:
     """Counts of all items that are not theirs."""
-    for match in _matches(_words(plural).total, text, sentences, _SOURCE_WORDS):
+    for match in _matches(_words(plural).total, text, _counting(text, sentences)):
         group, count = ("first", match["a"]) if match["a"] else ("second", match["b"])
         known = facts.totals(plural)
         if number(count) not in known:

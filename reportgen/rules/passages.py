@@ -10,19 +10,20 @@ from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.nodes import MappingNode, Node, Scalar
 
-_COUNTED = """
+COUNTED = """
 one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 nineteen twenty
 """.split()  # noqa: SIM905  # a list of twenty strings takes twenty lines
+"""The counts from one to twenty in words."""
 
 # In ASCII: to re.IGNORECASE alone, a Turkish i without its dot is an i.
-NUMBER = rf"(?a:\d{{1,4}}|{'|'.join(sorted(_COUNTED, key=len, reverse=True))})"
+NUMBER = rf"(?a:\d{{1,4}}|{'|'.join(sorted(COUNTED, key=len, reverse=True))})"
 """A count in figures or words, as a pattern."""
 
 
 def number(text: str) -> int:
     """The count that ``text``, a match of :data:`NUMBER`, gives."""
-    return int(text) if text.isdecimal() else _COUNTED.index(text.casefold()) + 1
+    return int(text) if text.isdecimal() else COUNTED.index(text.casefold()) + 1
 
 
 def english(project: Project, report: Report) -> bool:

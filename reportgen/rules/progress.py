@@ -286,11 +286,12 @@ def stale(view: View) -> Iterator[Problem]:
     ```
     """
     for plan, day, actions in _actions(view):
+        limit = view.limit(plan)
         for _, how, last in actions:
             if last is None or last.on is None or how.means != "in progress" or how.overdue:
                 continue
             age = (day - last.on).days
-            if age > view.limit(plan):
+            if age > limit:
                 node = last.node.entries.get("on")
                 message = f"the last entry is of {on_day(last.on)}, {days(age)} before {on_day(day)}"
                 yield node.span if node else last.span(), message, "add an entry that says how it stands now"

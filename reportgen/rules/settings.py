@@ -59,8 +59,13 @@ class Settings:
 
     def wanted(self, code: str, default: Severity, least: Severity) -> bool:
         """Whether problems of ``code`` could weigh ``least`` or more anywhere."""
-        weights = [self.weight(code, default, home) for home in ("", *self.project.plans)]
+        weights = [self.weight(code, default, home) for home in ("", *self._own)]
         return any(weight is not None and weight.rank <= least.rank for weight in weights)
+
+    @cached_property
+    def _own(self) -> list[str]:
+        """The plans that say anything of rules; in any other, what the council says holds."""
+        return [home for home, plan in self.project.plans.items() if plan.checks]
 
     def apply(self, problems: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[Ignored]]:
         """The problems with the weights that were set, and apart from them those that are to be ignored.
