@@ -18,6 +18,7 @@ from reportgen.resolve import resolve
 from reportgen.rules import RULES, check
 from reportgen.rules.rule import View
 from reportgen.rules.settings import Settings
+from reportgen.rules.texts import Texts
 
 ACTIONS = 60
 _WORDS = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
@@ -58,9 +59,9 @@ def _read(root: Path) -> Project:
 
 
 def _print_rules(project: Project, count: int) -> None:
-    settings = Settings(project)
+    settings, texts = Settings(project), Texts(project)
     ways = {
-        code: lambda code=code, rule=rule: list(rule.find(View(project, settings, code, rule.limit)))
+        code: lambda code=code, rule=rule: list(rule.find(View(project, settings, texts, code, rule.limit)))
         for code, rule in RULES.items()
     }
     seconds = interleaved(ways, 1)

@@ -37,6 +37,7 @@ from reportgen.rules import (
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 from reportgen.rules.texts import Texts
+from reportgen.timeline import Standing
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
@@ -110,11 +111,12 @@ def check(
     """All problems that the rules find which may weigh ``least`` or more, as at the day ``on`` where one is given."""
     settings = settings or Settings(project, on)
     texts = Texts(project)
+    standings: dict[int, Standing] = {}
     yield from misset(project, {code: rule.limit for code, rule in RULES.items()})
     for code, rule in RULES.items():
         if settings.wanted(code, rule.severity, least):
             stamp = kind(rule)
-            for span, message, hint in rule.find(View(project, settings, texts, code, rule.limit)):
+            for span, message, hint in rule.find(View(project, settings, texts, code, rule.limit, standings)):
                 yield Diagnostic(code, span, message, hint, stamp)
 
 

@@ -151,10 +151,10 @@ def outlived(view: View) -> Iterator[Problem]:
     for plan in view.plans():
         if not english(plan):
             continue
-        day, statuses = view.day(plan), view.project.statuses(plan)
+        day = view.day(plan)
         for item in plan.walk():
             entry = progress_at(item, day) if item.progress else None
-            if entry is None or not entry.note or standing(item, day, statuses).means == "withdrawn":
+            if entry is None or not entry.note or view.standing(plan, item).means == "withdrawn":
                 continue
             for spoken in spoken_days(entry.note):
                 if spoken.tense is Tense.AHEAD and spoken.period.last < day:

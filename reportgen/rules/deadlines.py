@@ -11,7 +11,7 @@ from reportgen.model.plan import Item, Plan, Revision
 from reportgen.notes import opening
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, short, title
-from reportgen.timeline import Standing, progress_at, revisions_at, standing
+from reportgen.timeline import Standing, progress_at, revisions_at
 
 
 class _Late(NamedTuple):
@@ -27,11 +27,11 @@ def _overdue(view: View, plan: Plan, english: bool) -> Iterator[_Late]:
     Of an item with others below it, these speak, unless it has a status of its own. A note that opens with "Completed"
     beside no status is taken at its word.
     """
-    day, statuses = view.day(plan), view.project.statuses(plan)
+    day = view.day(plan)
     for item in plan.walk():
         if item.due is None or (item.children and not (item.status or item.progress)):
             continue
-        how = standing(item, day, statuses)
+        how = view.standing(plan, item)
         if not how.overdue or how.due is None or how.due.by is None:
             continue
         last = progress_at(item, day)
@@ -239,9 +239,9 @@ def often(view: View) -> Iterator[Problem]:
     ```
     """
     for plan in view.plans():
-        day, statuses, limit = view.day(plan), view.project.statuses(plan), view.limit(plan)
+        day, limit = view.day(plan), view.limit(plan)
         for item in plan.walk():
-            if len(item.revised) <= limit or not standing(item, day, statuses).open:
+            if len(item.revised) <= limit or not view.standing(plan, item).open:
                 continue
             changes = revisions_at(item, day)
             last = changes[-1].to if changes else None
@@ -280,15 +280,14 @@ def after_parent(view: View) -> Iterator[Problem]:
     for plan in view.plans():
         if len(plan.levels) < 2:
             continue
-        day, statuses = view.day(plan), view.project.statuses(plan)
         for item, above in plan.lineages():
             if not above or (item.due is None and not item.revised):
                 continue
-            how = standing(item, day, statuses)
+            how = view.standing(plan, item)
             if how.due is None or how.due.by is None or not how.open:
                 continue
             for parent in reversed(above):
-                whole = standing(parent, day, {}).due
+                whole = view.standing(plan, parent).due
                 if whole is not None and whole.by is not None:
                     if how.due.by > whole.by:
                         message = f"'{short(how.due.text)}' is after '{short(whole.text)}', when the {parent.level}"
@@ -380,7 +379,6 @@ def _sequels(view: View, plan: Plan, items: tuple[Item, ...]) -> Iterator[Proble
 
 
 def _steps(view: View, plan: Plan, items: tuple[Item, ...]) -> Iterator[_Step]:
-    day, statuses = view.day(plan), view.project.statuses(plan)
     for at, item in enumerate(items):
         if item.due is None or not item.text:
             continue
@@ -389,7 +387,7 @@ def _steps(view: View, plan: Plan, items: tuple[Item, ...]) -> Iterator[_Step]:
         # "Develop and implement" is both, and has one date for both.
         prepares = prepares and not any(word.startswith(_THEN) for word in words)
         if prepares or builds:
-            how = standing(item, day, statuses)
+            how = view.standing(plan, item)
             if how.due is not None and how.due.by is not None and how.open:
                 yield _Step(at, how.due, item.text, prepares)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reportgen.model.plan import Item, Plan
 from reportgen.nodes import Scalar
 from reportgen.publication import written
-from reportgen.rules.passages import COUNTED, NUMBER, before, english, narrative, number, passages, place, quoted
+from reportgen.rules.passages import NUMBER, before, english, holds_count, narrative, number, passages, place, quoted
 from reportgen.rules.rule import Problem, View
 from reportgen.timeline import status_at
 
@@ -224,15 +224,6 @@ def _saying_done(text: str, sentences: _Sentences, plural: str) -> _Sentences:
     return found
 
 
-def _counting(text: str, sentences: _Sentences) -> _Sentences:
-    """Those of the sentences that hold a count with space around it."""
-    return [
-        (start, end)
-        for start, end in sentences
-        if any(word.isdecimal() or word in COUNTED for word in text[start:end].casefold().split())
-    ]
-
-
 def _matches(pattern: re.Pattern[str], text: str, sentences: _Sentences) -> Iterator[re.Match[str]]:
     """What a pattern finds in the sentences."""
     for start, end in sentences:
@@ -258,7 +249,8 @@ def _holds(share: str, done: int, among: int) -> bool:
 
 def _counted(text: Scalar, sentences: _Sentences, plural: str, facts: _Facts) -> Iterator[Problem]:
     """Counts of all items that are not theirs."""
-    for match in _matches(_words(plural).total, text, _counting(text, sentences)):
+    counts = [(start, end) for start, end in sentences if holds_count(text[start:end])]
+    for match in _matches(_words(plural).total, text, counts):
         group, count = ("first", match["a"]) if match["a"] else ("second", match["b"])
         known = facts.totals(plural)
         if number(count) not in known:

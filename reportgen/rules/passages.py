@@ -10,20 +10,28 @@ from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.nodes import MappingNode, Node, Scalar
 
-COUNTED = """
+_COUNTED = """
 one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 nineteen twenty
 """.split()  # noqa: SIM905  # a list of twenty strings takes twenty lines
-"""The counts from one to twenty in words."""
 
 # In ASCII: to re.IGNORECASE alone, a Turkish i without its dot is an i.
-NUMBER = rf"(?a:\d{{1,4}}|{'|'.join(sorted(COUNTED, key=len, reverse=True))})"
+NUMBER = rf"(?a:\d{{1,4}}|{'|'.join(sorted(_COUNTED, key=len, reverse=True))})"
 """A count in figures or words, as a pattern."""
 
 
 def number(text: str) -> int:
     """The count that ``text``, a match of :data:`NUMBER`, gives."""
-    return int(text) if text.isdecimal() else COUNTED.index(text.casefold()) + 1
+    return int(text) if text.isdecimal() else _COUNTED.index(text.casefold()) + 1
+
+
+_DIGIT = re.compile(r"\d")
+_WORDS = frozenset(_COUNTED)
+
+
+def holds_count(text: str) -> bool:
+    """Whether a match of :data:`NUMBER` with space around it can stand in ``text``: patterns take longer to say no."""
+    return _DIGIT.search(text) is not None or not _WORDS.isdisjoint(text.casefold().split())
 
 
 def english(project: Project, report: Report) -> bool:

@@ -12,7 +12,7 @@ from reportgen.model.plan import Item, Plan, Progress
 from reportgen.notes import opening, says_only
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, place, short, title
-from reportgen.timeline import Standing, progress_at, standing
+from reportgen.timeline import Standing, progress_at
 
 
 class _Action(NamedTuple):
@@ -24,10 +24,10 @@ class _Action(NamedTuple):
 def _actions(view: View) -> Iterator[tuple[Plan, date, list[_Action]]]:
     """Each plan with its day, and its actions as they stand on that day."""
     for plan in view.plans():
-        day, statuses = view.day(plan), view.project.statuses(plan)
+        day = view.day(plan)
         innermost = plan.levels[-1].name if plan.levels else ""
         actions = [
-            _Action(item, standing(item, day, statuses), progress_at(item, day) if item.progress else None)
+            _Action(item, view.standing(plan, item), progress_at(item, day) if item.progress else None)
             for item in plan.walk()
             if item.level == innermost and not item.children
         ]
