@@ -46,8 +46,7 @@ class Printed(NamedTuple):
     ``key`` is the key that it stands under, ``prose`` whether it is Markdown. ``file`` is what kind of file it stands
     in: council, plan, report, record or document; ``home`` the plan beside which that stands. ``own`` are the words of
     the council, not those of an inspector that a record or an attached document holds word for word. ``english`` says
-    that the paper is in English. ``item`` is the item of the plan that it belongs to. ``words`` are the
-    text with the targets of links, addresses and code blanked: each character keeps its place.
+    that the paper is in English. ``item`` is the item of the plan that it belongs to.
     """
 
     text: Scalar
@@ -58,7 +57,11 @@ class Printed(NamedTuple):
     own: bool
     english: bool
     item: Item | None
-    words: str
+
+    @property
+    def words(self) -> str:
+        """The text with the targets of links, addresses and code blanked: each character keeps its place."""
+        return _words(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """Where the characters from ``start`` to ``end`` stand."""
@@ -90,7 +93,7 @@ class Texts:
         for (home, path), document in project.documents.items():
             if isinstance(document, Scalar) and document:
                 english = self._english(project.council.language)
-                found.append(Printed(document, path, True, "document", home, False, english, None, _words(document)))
+                found.append(Printed(document, path, True, "document", home, False, english, None))
         return found
 
     @cached_property
@@ -157,7 +160,7 @@ def _walk(record: Record, found: list[Printed], about: tuple[str, str, bool, boo
         if value:
             for text, prose in read(value):
                 if isinstance(text, Scalar):
-                    found.append(Printed(text, name, prose, *about, _words(text)))
+                    found.append(Printed(text, name, prose, *about))
                 elif isinstance(text, Record):
                     _walk(text, found, about)
 
