@@ -78,6 +78,8 @@ class Texts:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self.abbreviations: dict[str, list[tuple[Printed, str, int]]] = {}
+        """Those in the council's own words, by plan, as far as a rule asked for them."""
 
     @cached_property
     def all(self) -> list[Printed]:
