@@ -302,6 +302,7 @@ _FIRST = (
     "survey", "prepar", "research", "specif", "commission", "recruit",
 )  # fmt: skip
 _THEN = ("implement", "adopt", "publish", "launch", "roll", "deliver", "issu", "mobilis", "award", "embed", "evaluat")
+_STARTS = frozenset(kind[:4] for kind in (*_FIRST, *_THEN))
 _NEAR = 8
 """How many items below it among its siblings are taken for the next step of one."""
 _OPENING = 4
@@ -383,6 +384,8 @@ def _steps(view: View, plan: Plan, items: tuple[Item, ...]) -> Iterator[_Step]:
         if item.due is None or not item.text:
             continue
         words = item.text.casefold().split()
+        if _STARTS.isdisjoint([word[:4] for word in words[:_OPENING]]):
+            continue
         prepares, builds = (any(word.startswith(kind) for word in words[:_OPENING]) for kind in (_FIRST, _THEN))
         # "Develop and implement" is both, and has one date for both.
         prepares = prepares and not any(word.startswith(_THEN) for word in words)
