@@ -64,7 +64,7 @@ def nobody(view: View) -> Iterator[Problem]:
             if view.standing(plan, item).means == "withdrawn":
                 continue
             asked += 1
-            if not any(
+            if not (item.owner or item.leads) and not any(
                 one.owner or one.leads or any(one.extra.get(name) for name in own) for one in (*above[1:], item)
             ):
                 lacking.append(item)

@@ -17,8 +17,6 @@ _TAKE_OUT = "take it out: a paper that is published can't be called back"
 
 _TEN_DIGITS = re.compile(r"(?<![\d.,/+-])(?<!\d )(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\d/]|[ -]\d|[.,]\d)")
 _NHS = re.compile(r"\bNHS\b", re.IGNORECASE)
-# Whoever's number it is, six of its digits stand together.
-_SIX_DIGITS = re.compile(r"\d\d ?\d[ -]?\d ?\d ?\d")
 
 _DAY = (
     r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
@@ -33,7 +31,6 @@ _MAIL = re.compile(
     r"|talktalk|ntlworld|blueyonder|tiscali|proton|protonmail|gmx)\.(?:co\.uk|com|net|org|me|uk|de)(?![\w.-]*\w)",
     re.IGNORECASE,
 )
-_AT_HOME = ("ives at", "ived at", "iving at", "esid", "ome address", "ome Address", "HOME", "oved ")
 _POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
 _STREET = (
     r"\d{1,4}[A-Za-z]?,? (?:[A-Z][\w’'.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Court|Crescent"
@@ -56,6 +53,9 @@ _CHILD = re.compile(
     rf"|\b(?:child|pupil|baby|boy|girl|son|daughter|young person),? (?:called|named) ({_NAME}(?: {_NAME}| [A-Z]\b)?)"
     rf"|\b({_NAME} [A-Z]\.),? \(?(?:aged? )(?:\d|1[0-7])\b"
 )
+# How a name stands behind "Child:" and the like.
+_LABELLED = re.compile(rf": ?{_NAME} [A-Z]")
+
 _INSURANCE = re.compile(
     r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\w-])"
 )
@@ -87,7 +87,7 @@ def nhs_number(view: View) -> Iterator[Problem]:
 
     Take it out, or write "child A".
     """
-    yield from _matches(_numbered(view), _TEN_DIGITS, "an NHS number", really=_is_nhs)
+    yield from _matches(view.texts.with_numbers, _TEN_DIGITS, "an NHS number", really=_is_nhs)
 
 
 def date_of_birth(view: View) -> Iterator[Problem]:
@@ -112,7 +112,7 @@ def date_of_birth(view: View) -> Iterator[Problem]:
 
     Give the age or the year, where the reader needs it.
     """
-    yield from _matches(view.texts.with_digits, _BIRTH, "a date of birth", group=1)
+    yield from _matches(filter(_may_tell_a_birth, view.texts.with_digits), _BIRTH, "a date of birth", group=1)
 
 
 def private_address(view: View) -> Iterator[Problem]:
@@ -140,8 +140,7 @@ def private_address(view: View) -> Iterator[Problem]:
     """
     mails = (one for one in view.texts.all if "@" in one.text)
     yield from _matches(mails, _MAIL, "a private e-mail address")
-    homes = (one for one in view.texts.with_digits if any(words in one.text for words in _AT_HOME))
-    yield from _matches(homes, _HOME, "a private address", group=1)
+    yield from _matches(filter(_may_tell_a_home, view.texts.with_digits), _HOME, "a private address", group=1)
 
 
 def child_named(view: View) -> Iterator[Problem]:
@@ -202,7 +201,7 @@ def insurance_number(view: View) -> Iterator[Problem]:
 
     Take it out.
     """
-    yield from _matches(_numbered(view), _INSURANCE, "a National Insurance number")
+    yield from _matches(view.texts.with_numbers, _INSURANCE, "a National Insurance number")
 
 
 def pupil_number(view: View) -> Iterator[Problem]:
@@ -229,12 +228,38 @@ def pupil_number(view: View) -> Iterator[Problem]:
 
     Take it out, or write "pupil A".
     """
-    yield from _matches(_numbered(view), _PUPIL, "a unique pupil number", really=_is_pupil)
+    yield from _matches(view.texts.with_numbers, _PUPIL, "a unique pupil number", really=_is_pupil)
+
+
+def _may_tell_a_birth(one: Printed) -> bool:
+    """Whether a text holds a word that whatever the pattern of a birth finds has; so too below."""
+    small = one.text.casefold()
+    return "rth" in small or "born" in small or "dob" in small or "d.o" in small or "o.b" in small
+
+
+def _may_tell_a_home(one: Printed) -> bool:
+    text = one.text
+    return (
+        "ives at" in text
+        or "ived at" in text
+        or "iving at" in text
+        or "esid" in text
+        or "ome address" in text
+        or "ome Address" in text
+        or "HOME" in text
+        or "oved " in text
+    )
 
 
 def _may_name_a_child(text: str) -> bool:
-    """Whether a text holds a sign that whatever the pattern finds has; most do not, which is told many times faster."""
-    return ":" in text or "called " in text or "named " in text or ". age" in text or ", age" in text or "(age" in text
+    return (
+        "called " in text
+        or "named " in text
+        or ". age" in text
+        or ", age" in text
+        or "(age" in text
+        or (":" in text and _LABELLED.search(text) is not None)
+    )
 
 
 def _all_words(words: list[str]) -> bool:
@@ -242,11 +267,6 @@ def _all_words(words: list[str]) -> bool:
     from reportgen.rules.dictionary import is_word
 
     return len(words) > 1 and all(len(word) > 2 and is_word(word.casefold()) for word in words)
-
-
-def _numbered(view: View) -> Iterator[Printed]:
-    """The texts with a number as long as a person's: few, and so found once for the patterns of all such numbers."""
-    return (one for one in view.texts.with_digits if _SIX_DIGITS.search(one.text))
 
 
 def _matches(

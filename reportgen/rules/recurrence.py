@@ -74,7 +74,7 @@ def no_end(view: View) -> Iterator[Problem]:
             if not how.open:
                 continue
             asked += 1
-            if _again(item) or any(item.extra.get(name) for name in own):
+            if _again(item) or (own and any(item.extra.get(name) for name in own)):
                 continue
             if how.due is not None:
                 yield from _endless(item, how.due)

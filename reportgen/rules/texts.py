@@ -37,6 +37,8 @@ NO_WORDS = frozenset(("ref", "link", "email", "telephone"))
 _Reader = Callable[[Any], Iterable[tuple[object, bool]]]
 _Fields = tuple[Callable[[Record], tuple[Any, ...]], tuple[tuple[str, _Reader], ...]]
 _DIGIT = re.compile(r"\d")
+_PLACE = attrgetter("text.line", "text.column")
+_SIX_DIGITS = re.compile(r"\d\d ?\d[ -]?\d ?\d ?\d")
 _LINK_TARGET = re.compile(r"\]\([^)\s]*|<?https?://[^\s<>)\]]*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|`[^`\n]*`")
 
 
@@ -101,7 +103,12 @@ class Texts:
     @cached_property
     def with_digits(self) -> list[Printed]:
         """The texts that hold a digit: no number, day or house is in any other."""
-        return [one for one in self.all if _DIGIT.search(one.text)]
+        return [one for one in self.all if _has_digit(one.text)]
+
+    @cached_property
+    def with_numbers(self) -> list[Printed]:
+        """The texts in which six digits stand together, as in the number of any person; hardly any text has them."""
+        return [one for one in self.with_digits if _SIX_DIGITS.search(one.text)]
 
     @cached_property
     def own(self) -> dict[str, list[Printed]]:
@@ -135,10 +142,10 @@ class Texts:
         english = self.in_english(plan)
         found = _of(plan, "plan", name, True, english=english)
         for item in plan.walk():
-            found += _of(item, "plan", name, True, english=english, item=item)
+            _walk(item, found, ("plan", name, True, english, item))
         known = self._project.named
         found = [one for one in found if one.prose or " " in one.text or known(one.text) is None]
-        found.sort(key=lambda one: (one.text.line, one.text.column))
+        found.sort(key=_PLACE)
         return found
 
     @staticmethod
@@ -146,13 +153,28 @@ class Texts:
         return language.casefold().partition("-")[0] == "en"
 
 
-def _of(record: Record, file: str, home: str, own: bool, *, english: bool, item: Item | None = None) -> list[Printed]:
-    """The texts of a record and of those in it, but for the items below an item."""
+def _has_digit(text: str) -> bool:
+    """Whether a text has a digit, told without a walk over its letters where it has none of them but 0 to 9."""
+    return (
+        "0" in text
+        or "1" in text
+        or "2" in text
+        or "3" in text
+        or "4" in text
+        or "5" in text
+        or "6" in text
+        or "7" in text
+        or "8" in text
+        or "9" in text
+        or (not text.isascii() and _DIGIT.search(text) is not None)
+    )
+
+
+def _of(record: Record, file: str, home: str, own: bool, *, english: bool) -> list[Printed]:
+    """The texts of a record and of those in it, but for the items of a plan."""
     found: list[Printed] = []
-    about = (file, home, own, english, item)
-    _walk(record, found, about)
-    if not isinstance(record, Item):
-        found.sort(key=lambda one: (one.text.line, one.text.column))
+    _walk(record, found, (file, home, own, english, None))
+    found.sort(key=_PLACE)
     return found
 
 
