@@ -124,8 +124,7 @@ class _Facts:
         own = meanings.get(status_at(item, self.day), "")
         if own or not item.children:
             return own
-        below = [self._means(child, meanings) for child in item.children]
-        return "complete" if all(one == "complete" for one in below) else ""
+        return "complete" if all(self._means(child, meanings) == "complete" for child in item.children) else ""
 
     def complete(self, plural: str) -> tuple[int, int] | None:
         """How many items of a level are complete, and of how many; None where the plan does not tell."""
