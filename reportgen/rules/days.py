@@ -51,7 +51,7 @@ def impossible(view: View) -> Iterator[Problem]:
     """
     english = in_english(view)
     for plan in view.plans():
-        day, since = view.day(plan), began(view, plan)
+        day, since, limit = view.day(plan), began(view, plan), view.limit(plan)
         speaks = english(plan)
         for item in plan.walk():
             if speaks:
@@ -60,7 +60,7 @@ def impossible(view: View) -> Iterator[Problem]:
             yield from _out_of_order(item)
             yield from impossible_dues(item, day, since)
             for timescale in (item.start, item.due, item.review, *(revision.to for revision in item.revised)):
-                if timescale and timescale.by and day > date.min and timescale.by.year - day.year > view.limit(plan):
+                if timescale and timescale.by and day > date.min and timescale.by.year - day.year > limit:
                     ahead = timescale.by.year - day.year
                     hint = "correct the year, or give the day of the next step"
                     yield timescale.span, f"'{short(timescale.text)}' is {ahead} years ahead", hint
@@ -165,10 +165,10 @@ def outlived(view: View) -> Iterator[Problem]:
     for plan in view.plans():
         if not english(plan):
             continue
-        day, statuses = view.day(plan), view.project.statuses(plan)
+        day = view.day(plan)
         for item in plan.walk():
             entry = progress_at(item, day) if item.progress else None
-            if entry is None or not entry.note or standing(item, day, statuses).means == "withdrawn":
+            if entry is None or not entry.note or view.standing(plan, item).means == "withdrawn":
                 continue
             for spoken in spoken_days(entry.note):
                 if spoken.tense is Tense.AHEAD and spoken.period.last < day:

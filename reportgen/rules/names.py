@@ -95,8 +95,6 @@ def _twins(uses: Mapping[str, _Use], declared: set[str], meanings: Mapping[str, 
 
 def _slips(uses: Mapping[str, _Use], declared: set[str]) -> Iterator[tuple[_Use, str]]:
     """Names that differ from one of council.yaml by a letter or two of one word."""
-    from rapidfuzz.distance import Levenshtein
-
     gaps: dict[tuple[str, ...], list[str]] = {}
     for name in sorted(declared):
         for gap in _gaps(name):
@@ -109,11 +107,18 @@ def _slips(uses: Mapping[str, _Use], declared: set[str]) -> Iterator[tuple[_Use,
             word = name.split()[at]
             for meant in gaps.get(gap, ()):
                 other = meant.split()[at]
-                distance = Levenshtein.distance(word.casefold(), other.casefold())
+                distance = _distance(word.casefold(), other.casefold())
                 least = min(len(word), len(other))
                 plural = word.rstrip("s") == other.rstrip("s") or _plain(word) == _plain(other)
                 if not plural and 0 < distance <= (2 if least > 5 else 1) and least > 3:
                     yield use, meant
+
+
+def _distance(word: str, other: str) -> int:
+    """How many letters two words differ by; the library is imported where two are to be compared, which is rare."""
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(word, other)
 
 
 def _problem(use: _Use, best: str, known: bool) -> Iterator[Problem]:

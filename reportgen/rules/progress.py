@@ -13,7 +13,7 @@ from reportgen.notes import opening, says_only
 from reportgen.rules.actions import is_placeholder
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, place, short, title
-from reportgen.timeline import Standing, progress_at, standing
+from reportgen.timeline import Standing, progress_at
 
 
 class _Action(NamedTuple):
@@ -25,10 +25,10 @@ class _Action(NamedTuple):
 def _actions(view: View) -> Iterator[tuple[Plan, date, list[_Action]]]:
     """Each plan with its day, and its actions as they stand on that day."""
     for plan in view.plans():
-        day, statuses = view.day(plan), view.project.statuses(plan)
+        day = view.day(plan)
         innermost = plan.levels[-1].name if plan.levels else ""
         actions = [
-            _Action(item, standing(item, day, statuses), progress_at(item, day) if item.progress else None)
+            _Action(item, view.standing(plan, item), progress_at(item, day) if item.progress else None)
             for item in plan.walk()
             if item.level == innermost and not item.children
         ]
@@ -292,11 +292,12 @@ def stale(view: View) -> Iterator[Problem]:
     ```
     """
     for plan, day, actions in _actions(view):
+        limit = view.limit(plan)
         for _, how, last in actions:
             if last is None or last.on is None or how.means != "in progress" or how.overdue:
                 continue
             age = (day - last.on).days
-            if age > view.limit(plan):
+            if age > limit:
                 node = last.node.entries.get("on")
                 message = f"the last entry is of {on_day(last.on)}, {days(age)} before {on_day(day)}"
                 yield node.span if node else last.span(), message, "add an entry that says how it stands now"

@@ -14,6 +14,7 @@ from reportgen.rules.wordlists import listed
 from reportgen.timeline import status_at
 
 _WORD = re.compile(r"[^\W_]+")
+_BEGINNING = re.compile(r"[\W_]*([^\W_]+)[\W_]+([^\W_]+)[\W_]+([^\W_]+)")
 
 # "Establish a baseline" under two recommendations is about two things: only a text of some length repeats another.
 _LEAST = 5
@@ -62,7 +63,7 @@ def repeated(view: View) -> Iterator[Problem]:
     - text: See the first action of recommendation 1.
     ```
     """
-    for plan, actions in _by_plan(view):
+    for plan, actions in _by_plan(view, alike=True):
         first: dict[tuple[str, ...], Item] = {}
         for item, words in actions:
             before = first.setdefault(words, item)
@@ -104,14 +105,23 @@ def nearly_repeated(view: View) -> Iterator[Problem]:
             yield _span(item), message + _statuses(view, plan, before, item), _hint(item)
 
 
-def _by_plan(view: View) -> Iterator[tuple[Plan, list[tuple[Item, tuple[str, ...]]]]]:
-    """For each plan its actions that are long enough, with their words."""
-    found: dict[str, tuple[Plan, list[tuple[Item, tuple[str, ...]]]]] = {}
+def _by_plan(view: View, *, alike: bool = False) -> Iterator[tuple[Plan, list[tuple[Item, tuple[str, ...]]]]]:
+    """For each plan its actions that are long enough, with their words; ``alike``: those that begin as another does."""
+    texts: dict[str, tuple[Plan, list[tuple[Item, str]]]] = {}
     for plan, item in view.actions():
-        words = tuple(_WORD.findall(item.text.casefold().replace("’", "").replace("'", "")))
-        if len(words) >= _LEAST:
-            found.setdefault(plan.name, (plan, []))[1].append((item, words))
-    yield from found.values()
+        text = item.text.casefold().replace("’", "").replace("'", "")
+        texts.setdefault(plan.name, (plan, []))[1].append((item, text))
+    for plan, actions in texts.values():
+        wanted = _beginning_alike(actions) if alike else actions
+        split = {text: tuple(_WORD.findall(text)) for text in {text for _, text in wanted}}
+        yield plan, [(item, split[text]) for item, text in wanted if len(split[text]) >= _LEAST]
+
+
+def _beginning_alike(actions: list[tuple[Item, str]]) -> list[tuple[Item, str]]:
+    """Those that share their first three words with another: few, and only these can be the same."""
+    begins = [match.groups() if (match := _BEGINNING.match(text)) else None for _, text in actions]
+    counts = Counter(begins)
+    return [action for action, begin in zip(actions, begins, strict=True) if begin and counts[begin] > 1]
 
 
 def _near(actions: Sequence[tuple[Item, tuple[str, ...]]], least: float) -> Iterator[tuple[Item, Item]]:
@@ -173,7 +183,10 @@ def _one_word(one: str, other: str) -> bool:
 def _statuses(view: View, plan: Plan, before: Item, item: Item) -> str:
     """How the two stand, where they stand differently."""
     day = view.day(plan)
-    there, here = (" ".join(status_at(one, day).split()) for one in (before, item))
+    there, here = status_at(before, day), status_at(item, day)
+    if there == here:
+        return ""
+    there, here = " ".join(there.split()), " ".join(here.split())
     return f", and stands as '{here}', not as '{there}'" if here and there and here != there else ""
 
 
@@ -182,7 +195,8 @@ def _hint(item: Item) -> str:
 
 
 def _line(item: Item) -> int:
-    return _span(item).line
+    text = item.text
+    return text.line + text.block if isinstance(text, Scalar) else _span(item).line
 
 
 def _span(item: Item) -> Span:

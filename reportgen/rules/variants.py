@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reportgen.diagnostics import Span
 from reportgen.model.project import Project
-from reportgen.rules.abbreviations import Kin, abbreviations, spaced
+from reportgen.rules.abbreviations import Kin, Use, own_abbreviations, spaced
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.texts import NO_WORDS, Printed
 from reportgen.rules.wordlists import listed
@@ -79,8 +79,8 @@ def spelled_two_ways(view: View) -> Iterator[Problem]:
     Choose one spelling and use it everywhere.
     """
     named = _named(view.project)
-    for texts in view.texts.own.values():
-        for groups in (_short_forms(texts, view.project), _word_forms(texts, named)):
+    for home, texts in view.texts.own.items():
+        for groups in (_short_forms(texts, own_abbreviations(view, home), view.project), _word_forms(texts, named)):
             for forms in groups:
                 # One that council.yaml knows, or has in a name, is right; then that which is used most.
                 known = view.project.council.abbreviations
@@ -103,11 +103,11 @@ def _times(form: _Form) -> str:
     return "once" if form.count == 1 else f"{form.count} times"
 
 
-def _short_forms(texts: list[Printed], project: Project) -> Iterator[list[_Form]]:
+def _short_forms(texts: list[Printed], found: list[Use], project: Project) -> Iterator[list[_Form]]:
     """The forms of each abbreviation that has several."""
     meanings = project.council.abbreviations
     forms: dict[str, _Form] = {}
-    for one, short, start in abbreviations(texts, meanings):
+    for one, short, start in found:
         written = one.text[start : start + len(short) + 1]
         text = written if written.isupper() and written[-1:] == "S" and written != short else short
         _count(forms, text, one, start)
