@@ -34,7 +34,7 @@ def many_plans(counts: tuple[int, ...]) -> list[Target]:
     for count in counts:
         with TemporaryDirectory() as temporary:
             root = Path(temporary).resolve()
-            _write(root, count)
+            write_plans(root, count)
             project = _read(root)
             ways = {
                 "load": lambda root=root: _read(root),
@@ -79,8 +79,11 @@ def _print_rules(project: Project, count: int) -> None:
     print(table(("code", "name", "microseconds per action"), each))
 
 
-def _write(root: Path, count: int) -> None:
-    """A project of ``count`` plans, written with the words of the example's inspection report."""
+def write_plans(root: Path, count: int, council: str = "") -> None:
+    """A project of ``count`` plans, written with the words of the example's inspection report.
+
+    ``council`` is what its council.yaml says beside people, bodies and statuses.
+    """
     prose = (ROOT / "plans" / PLAN / "documents" / "inspection-report.md").read_text(encoding="utf-8")
     words = _WORDS.findall(prose)
     (root / "plans").mkdir()
@@ -88,7 +91,8 @@ def _write(root: Path, count: int) -> None:
         "name: Anytown Council\n"
         "bodies:\n  board: {name: Improvement Board}\n"
         "people:\n  chief-executive: {name: The Chief Executive}\n"
-        "statuses:\n  not due: {label: Not due, means: not due}\n  complete: {label: Complete, means: complete}\n",
+        "statuses:\n  not due: {label: Not due, means: not due}\n  complete: {label: Complete, means: complete}\n"
+        + council,
         encoding="utf-8",
     )
     for number in range(count):

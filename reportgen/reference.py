@@ -46,6 +46,7 @@ from reportgen.model.kinds import (
 )
 from reportgen.model.plan import NOT_SHOWN, Item, Plan
 from reportgen.model.report import Report
+from reportgen.model.words import SLICE_WORDS
 from reportgen.rules.pages import made
 from reportgen.schema.spec import spec
 
@@ -114,6 +115,10 @@ def reference() -> str:
     about = "The format that `document_format` of council.yaml names gives these as well."
     head = "| word | where it stands on a record's page, and what it may hold |\n| --- | --- |"
     parts.append(f"### Fixed words of records\n\n{about}\n\n{head}\n{words}\n")
+    words = "\n".join(f"| `{word}` | {about} |" for word, about in SLICE_WORDS.items())
+    about = "The same format gives these, for what is made of plans beside their papers."
+    head = "| word | where it stands, and what it may hold |\n| --- | --- |"
+    parts.append(f"### Fixed words of slices, overview and exports\n\n{about}\n\n{head}\n{words}\n")
     words = "\n".join(f"| `{word}` | {about} |" for word, about in MEASURE_WORDS.items())
     about = "A format gives these as well where a report in it shows measures."
     head = "| word | where it stands among measures, and what it may hold |\n| --- | --- |"

@@ -47,7 +47,8 @@ def _prose(context: Context, texts: tuple[str, ...]) -> Blocks:
     return tuple(block for text in texts for block in context.prose(text))
 
 
-def _text(context: Context, item: Item) -> Blocks:
+def text(context: Context, item: Item) -> Blocks:
+    """The words of an item: its own, or those of the recommendation that it quotes."""
     if item.quote and context.plan is not None:
         return context.prose(context.project.quoted(context.plan, item.quote) or "")
     return context.prose(item.text)
@@ -70,7 +71,7 @@ def _bodies(context: Context, who: Who | None) -> Blocks:
     return names
 
 
-def _due(context: Context, item: Item) -> Blocks:
+def due(context: Context, item: Item) -> Blocks:
     """The timescale that holds; where it was changed, also the first one, so that no slip is hidden."""
     now = due_at(item, context.as_at)
     blocks = _timescale(context, now)
@@ -101,9 +102,7 @@ def status(context: Context, item: Item) -> Blocks:
     if not given:
         return ()
     if context.edition is Edition.PAGE:
-        known = _known(context, given)
-        tone = Tone(known.tone) if known else Tone.GREY
-        return (Paragraph((Status(status_words(context, given), tone),)),)
+        return (Paragraph((Status(status_words(context, given), status_tone(context, given)),)),)
     if context.plan is not None and context.plan.statuses:
         return literal(given)
     return literal(status_words(context, given))
@@ -117,6 +116,12 @@ def status_words(context: Context, given: str) -> str:
     label = context.said(known.label)
     keyed = context.plan is not None and given in context.plan.statuses
     return f"{given} {label}" if keyed and not label.casefold().startswith(given.casefold()) else label
+
+
+def status_tone(context: Context, given: str) -> Tone:
+    """The colour that a page gives a status."""
+    known = _known(context, given)
+    return Tone(known.tone) if known else Tone.GREY
 
 
 def _known(context: Context, given: str) -> StatusWord | None:
@@ -136,7 +141,7 @@ _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
     "ref": lambda context, item: literal(item.ref),
     "formerly": lambda context, item: literal(", ".join(item.formerly)),
     "title": lambda context, item: context.lines(item.title),
-    "text": _text,
+    "text": text,
     "leads": lambda context, item: _people(context, item.leads),
     "owner": lambda context, item: _people(context, item.owner),
     "partners": lambda context, item: _bodies(context, item.partners),
@@ -145,7 +150,7 @@ _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
     "resources": lambda context, item: context.prose(item.resources),
     "priority": lambda context, item: literal(item.priority),
     "start": lambda context, item: _timescale(context, item.start),
-    "due": _due,
+    "due": due,
     "frequency": lambda context, item: literal(item.frequency),
     "review": lambda context, item: _timescale(context, item.review),
     "status": status,

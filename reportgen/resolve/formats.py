@@ -20,6 +20,7 @@ from reportgen.model.format import (
 )
 from reportgen.model.project import Project
 from reportgen.model.report import Report
+from reportgen.model.words import SLICE_WORDS
 from reportgen.resolve.languages import untranslated
 from reportgen.resolve.names import span_of, unknown_name
 from reportgen.schema.spec import spec
@@ -31,12 +32,12 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
     span = layout.span("words")
     yield from _missing(layout, WORDS)
     if layout.name == project.council.document_format:
-        yield from _missing(layout, RECORD_WORDS)
+        yield from _missing(layout, {**RECORD_WORDS, **SLICE_WORDS})
     if any(
         one.shows == "measures" for each in project.reports if each.format == layout.name for one in each.appendices
     ):
         yield from _missing(layout, MEASURE_WORDS)
-    known = [*WORDS, *RECORD_WORDS, *MEASURE_WORDS, *OTHER_WORDS]
+    known = [*WORDS, *RECORD_WORDS, *SLICE_WORDS, *MEASURE_WORDS, *OTHER_WORDS]
     for word in layout.words:
         if word not in known:
             hint = did_you_mean(word, known)
