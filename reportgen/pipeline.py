@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen import approvals
 from reportgen.compose import RESTRICTED_NAME, Audience, Edition, compose_document, compose_record, compose_report
 from reportgen.diagnostics import Diagnostic, Severity, nearest, sort_key
 from reportgen.discovery import COUNCIL, read_project
@@ -40,6 +41,9 @@ AUDIENCES = {
     "both": (Audience.PUBLIC, Audience.RESTRICTED),
 }
 """What can be asked for: the editions for the public, those for members and officers, or both."""
+
+APPROVAL = ("A001", "A002", "A003", "A004")
+"""What is said of an approval, and mended by another."""
 
 Composed = tuple[Document, list[Diagnostic]]
 
@@ -115,6 +119,7 @@ def load(folder: Folder, least: Severity | None = None, on: date | None = None) 
             return Loaded(folder, project, problems)
         loaded = Loaded(folder, project, settings=Settings(project, on))
         loaded.add([*problems, *check_rules(project, loaded.settings, least=least)])
+        loaded.add(approvals.check(project, folder.root))
     return loaded
 
 
@@ -247,6 +252,24 @@ def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -
         if not plans or home in plans:
             made_of = (COUNCIL, f"plans/{home}/plan.yaml", record.node.source.path, *folders)
             yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), made_of)
+
+
+def errors_of(loaded: Loaded, report: Report) -> tuple[list[Diagnostic], tuple[str, ...]]:
+    """The errors that keep ``report`` from being built, also those of its template; how the paths begin of its files.
+
+    What is said of an approval that it has already is left out.
+    """
+    assert loaded.project is not None  # else there would be no report
+    audiences = AUDIENCES["both" if _internal(loaded.project, report.format) else "public"]
+    jobs = [job for audience in audiences for job in _report_jobs(loaded.project, report, audience)]
+    sources = jobs[0].sources if jobs else (report.node.source.path,)
+    found = [problem for problem in loaded.problems if problem.span.source.path.startswith(sources)]
+    wrong = [one for one in found if one.severity is Severity.ERROR and one.code not in APPROVAL]
+    for job in jobs if not wrong else ():
+        with collector_paused():
+            found += _make(job, template_of(loaded, job.format))[1]
+    wrong = [one for one in found if one.severity is Severity.ERROR and one.code not in APPROVAL]
+    return sorted(dict.fromkeys(wrong), key=sort_key), sources
 
 
 def _report_jobs(project: Project, report: Report, audience: Audience) -> Iterator[Job]:

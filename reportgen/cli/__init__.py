@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, changes, check, dates, fix, new, redline, rule, rules, schema, template, trace
+from reportgen.cli import approve, build, changes, check, dates, fix, new, redline, rule, rules, schema, template, trace
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -28,6 +28,7 @@ class Command(Protocol):
 
 
 COMMANDS: dict[str, Command] = {
+    "approve": approve,
     "build": build,
     "changes": changes,
     "check": check,
