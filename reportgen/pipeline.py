@@ -104,14 +104,16 @@ class Built:
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def load(folder: Folder, least: Severity | None = None, on: date | None = None) -> Loaded:
-    """Read every file of the project and resolve what they name.
+def load(
+    folder: Folder, least: Severity | None = None, on: date | None = None, *, formats: Iterable[str] = ()
+) -> Loaded:
+    """Read every file of the project and resolve what they name; also the packaged ``formats`` that nothing names.
 
     With ``least``, the rules are applied as well that may weigh so much or more, as at the day ``on`` if given.
     """
     problems: list[Diagnostic] = []
     with collector_paused():
-        project = read_project(folder, problems)
+        project = read_project(folder, problems, formats)
         if project is not None:
             problems += resolve(project)
         gc.freeze()  # the project stays and has no cycles: the collector need not look through it later, either

@@ -10,7 +10,22 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import approve, build, changes, check, dates, fix, new, redline, rule, rules, schema, template, trace
+from reportgen.cli import (
+    approve,
+    build,
+    changes,
+    check,
+    dates,
+    fix,
+    init,
+    new,
+    redline,
+    rule,
+    rules,
+    schema,
+    template,
+    trace,
+)
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -34,6 +49,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "dates": dates,
     "fix": fix,
+    "init": init,
     "new": new,
     "redline": redline,
     "rule": rule,
