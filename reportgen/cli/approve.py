@@ -109,11 +109,11 @@ def _who(project: Project | None, text: str) -> str:
 
 
 def _day(report: Report, text: str) -> date:
-    """A day not after the first meeting."""
+    """A day not after the last meeting: what goes to several may be approved between them."""
     day = asking.day(text)
-    first = min((meeting.date for meeting in report.meetings if meeting.date), default=day)
-    if day > first:
-        raise UsageError(f"{day.isoformat()} is after the meeting of {first.isoformat()}")
+    last = max((meeting.date for meeting in report.meetings if meeting.date), default=day)
+    if day > last:
+        raise UsageError(f"{day.isoformat()} is after the meeting of {last.isoformat()}")
     return day
 
 

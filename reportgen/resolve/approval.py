@@ -25,8 +25,8 @@ def resolve_approval(project: Project, report: Report) -> Iterator[Diagnostic]:
         said = "it is a draft" if report.status else "its status is not 'final'"
         yield Diagnostic("A001", report.node.key_span("approved"), f"the paper is approved, and {said}", hint)
     meetings = [meeting.date for meeting in report.meetings if meeting.date]
-    if approval.on and meetings and approval.on > min(meetings):
-        message = f"it was approved on {approval.on.isoformat()}, after its meeting of {min(meetings).isoformat()}"
+    if approval.on and meetings and approval.on > max(meetings):
+        message = f"it was approved on {approval.on.isoformat()}, after its meeting of {max(meetings).isoformat()}"
         hint = "mend the day, here or at the meeting; what the meeting itself agreed stands in its minutes"
         yield Diagnostic("A002", approval.span("on"), message, hint)
     if approval.commit and not approval.pinned:

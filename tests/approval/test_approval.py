@@ -115,6 +115,13 @@ def test_a_draft_that_is_approved_is_one_or_the_other(tmp_path: Path) -> None:
     assert built(root) == {}
 
 
+def test_a_paper_for_two_meetings_may_be_approved_between_them(tmp_path: Path) -> None:
+    root = project(tmp_path, "", FINAL.replace("03-01", "03-07"))
+    assert said(root) == ["A002 9 it was approved on 2024-03-07, after its meeting of 2024-03-05"]
+    edit(root, "date: 2024-03-05}", "date: 2024-03-05}, {body: board, date: 2024-03-12}")
+    assert said(root) == []
+
+
 def test_a_final_paper_with_a_blank_approval_has_none(tmp_path: Path) -> None:
     assert said(project(tmp_path, "", "status: final\napproved:\n"))[0].startswith("A001 8 a final paper says who")
 
