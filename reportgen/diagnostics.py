@@ -100,6 +100,7 @@ CODES: dict[str, Code] = {
     "N003": Code("required-field-missing", Severity.ERROR, "The format requires a cover field that the report lacks."),
     "N004": Code("field-not-shown", Severity.WARNING, "The report gives a field that its format has no place for."),
     "N005": Code("value-not-shown", Severity.WARNING, "The plan gives a value that no column shows."),
+    "N006": Code("exempt-and-public", Severity.ERROR, "One paper shows to the public what is exempt in another."),
     # Markdown
     "M001": Code("raw-html", Severity.ERROR, "HTML in a text: it is not read."),
     "M002": Code("unsafe-link", Severity.ERROR, "A link in a text that is not https, http, mailto or tel."),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.compose import RESTRICTED_NAME, Audience, Edition, compose_document, compose_record, compose_report
-from reportgen.diagnostics import Diagnostic, Severity, nearest, sort_key
+from reportgen.diagnostics import Diagnostic, Severity, Source, Span, nearest, sort_key
 from reportgen.discovery import COUNCIL, read_project
 from reportgen.document import Document
 from reportgen.errors import UsageError
@@ -20,6 +20,7 @@ from reportgen.loader import collector_paused
 from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
+from reportgen.model.withheld import holds_exempt, withheld
 from reportgen.resolve import resolve
 from reportgen.rules import check as check_rules
 from reportgen.rules.settings import Ignored, Settings
@@ -124,10 +125,11 @@ def check(folder: Folder, plans: Sequence[str], *, on: date | None = None) -> Ch
     Each plan is checked as at the day ``on``, or as at the last day that it knows of.
     """
     loaded = load(folder, Severity.ADVICE, on)
+    exempt = loaded.project is not None and holds_exempt(loaded.project)
     for job in _jobs(loaded, plans, AUDIENCES["both"]):
-        # Pages hold all that their other editions hold; a restricted one more only where something is internal.
+        # Pages hold all that their other editions hold; a restricted one more only where something is not public.
         restricted = job.path.endswith(f"{RESTRICTED_NAME}.html")
-        if restricted and not _internal(loaded.project, job.format):
+        if restricted and not _internal(loaded.project, job.format) and not exempt:
             continue
         if job.kind == "html" and loaded.clean(job):
             with collector_paused():
@@ -173,7 +175,29 @@ def build(
             shown[id(job.plan)] = job.plan
     result.rows = sum(1 for plan in shown.values() for item in plan.walk() if not item.children)
     result.problems = _tidy(loaded, plans).problems
+    if edition != "restricted" and loaded.project is not None and holds_exempt(loaded.project):
+        result.problems = [_discreet(problem) for problem in result.problems]
     return result
+
+
+def _discreet(problem: Diagnostic) -> Diagnostic:
+    """A problem as it may stand in the log of a build for the public: its place, without any word of it.
+
+    A message quotes what was typed, and what it is compared with may stand elsewhere: where anything is exempt, none of
+    those about plans are quoted. What is wrong with formats and templates holds nothing of a plan.
+    """
+    span = problem.span
+    if not span.source.path.startswith("plans/"):
+        return problem
+    about = problem.kind.about.rstrip(".")
+    said = about[:1].lower() + about[1:]
+    return Diagnostic(
+        problem.code,
+        Span(Source(span.source.path), span.line, span.column, span.length),
+        said,
+        "'reportgen check' says it in full: part of this project is exempt",
+        problem.stamp,
+    )
 
 
 def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
@@ -238,8 +262,9 @@ def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -
     if layout not in project.formats or Audience.PUBLIC not in audiences:
         return
     folders = _folders(project, layout)
+    gone = {home: withheld(project, home) for home, _ in project.documents}
     for home, path in project.documents:
-        if not plans or home in plans:
+        if path not in gone[home] and (not plans or home in plans):
             made_of: tuple[str, ...] = (COUNCIL, f"plans/{home}/{path}", *folders)
             making = partial(compose_document, project, home, path)
             yield from _pair(f"{home}/{path.removesuffix('.md')}", layout, making, made_of)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reportgen.diagnostics import Span
 from reportgen.model.checks import RuleSetting
 from reportgen.model.council import StatusWord
+from reportgen.model.exempt import Exemption
 from reportgen.model.kinds import (
     DATE,
     ID,
@@ -33,7 +34,7 @@ from reportgen.model.kinds import (
 MEASURE = "measure"
 """The word that stands for the measures of an item in a column: ``measure.source``."""
 
-NOT_SHOWN = frozenset(("id", "split_from", "quote", "answers", "findings", "measures", "revised"))
+NOT_SHOWN = frozenset(("id", "split_from", "quote", "answers", "findings", "measures", "revised", "exempt"))
 """Fields of an item that no column can show: they say what it is, or stand behind what is shown."""
 
 
@@ -86,6 +87,7 @@ class Measure(Record):
     target: str = key(TEXT, "Where it should be.", example="at least 90%", default="")
     direction: str = key(TEXT, "Which way is better, where the target does not tell.", example="down", default="")
     by: Timescale | None = key(TIMESCALE, "When it should be there.", example="End March 2019")
+    exempt: Exemption | None = key(RecordKind(Exemption), "Why the public is not shown it, or some of its fields.")
     extra: Mapping[str, tuple[str, ...]] = key(
         MapKind(PROSE, ids=False), "Fields of the plan's own, declared by a column.", empty=dict
     )
@@ -145,6 +147,9 @@ class Item(Record):
     progress: tuple[Progress, ...] = key(ListKind(RecordKind(Progress)), "What has happened, by date.", default=())
     evidence: str = key(PROSE, "What shows that it is done.", default="")
     comments: str = key(PROSE, "Anything else that is printed.", default="")
+    exempt: Exemption | None = key(
+        RecordKind(Exemption), "Why the public is not shown it and what is below it, or some of its fields."
+    )
     extra: Mapping[str, tuple[str, ...]] = key(
         MapKind(PROSE, ids=False), "Fields of the plan's own, declared by a column.", empty=dict
     )

@@ -15,8 +15,10 @@ from reportgen.schema.spec import spec
 # no column for them. "quote" and "answers" stand behind the text; targets beside a measure's words; how often and
 # when again beside a timescale that has no end.
 _NOT_FOR_PRINT = {
-    Item: frozenset(("id", "split_from", "quote", "answers", "measures", "revised", "evidence", "frequency", "review")),
-    Measure: frozenset(("id", "target", "baseline", "direction", "by")),
+    Item: frozenset(
+        ("id", "split_from", "quote", "answers", "measures", "revised", "evidence", "frequency", "review", "exempt")
+    ),
+    Measure: frozenset(("id", "target", "baseline", "direction", "by", "exempt")),
 }
 
 

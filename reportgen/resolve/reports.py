@@ -24,7 +24,7 @@ from reportgen.schema import blank
 from reportgen.schema.spec import spec
 
 # Keys of a report that are not fields of its cover.
-_NOT_COVER = frozenset(("plan", "format", "as_at", "published", "next_review", "sections", "appendices"))
+_NOT_COVER = frozenset(("plan", "format", "as_at", "published", "next_review", "sections", "appendices", "exempt"))
 
 
 def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
