@@ -263,15 +263,22 @@ def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -
         return
     folders = _folders(project, layout)
     gone = {home: withheld(project, home) for home, _ in project.documents}
+    faulty = _with_faulty_reports(loaded)
     for home, path in project.documents:
-        if path not in gone[home] and (not plans or home in plans):
+        if path not in gone[home] and home not in faulty and (not plans or home in plans):
             made_of: tuple[str, ...] = (COUNCIL, f"plans/{home}/{path}", *folders)
             making = partial(compose_document, project, home, path)
             yield from _pair(f"{home}/{path.removesuffix('.md')}", layout, making, made_of)
     for (home, name), record in project.records.items():
-        if not plans or home in plans:
+        if home not in faulty and (not plans or home in plans):
             made_of = (COUNCIL, f"plans/{home}/plan.yaml", record.node.source.path, *folders)
             yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), made_of)
+
+
+def _with_faulty_reports(loaded: Loaded) -> set[str]:
+    """The plans with a report that has errors: nobody knows whether it says that a document or the plan is exempt."""
+    paths = {one.span.source.path for one in loaded.problems if one.severity is Severity.ERROR}
+    return {path.split("/")[1] for path in paths if path.startswith("plans/") and "/reports/" in path}
 
 
 def _report_jobs(project: Project, report: Report, audience: Audience) -> Iterator[Job]:

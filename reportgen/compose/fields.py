@@ -8,7 +8,7 @@ from datetime import date
 
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.languages import in_language, spoken
-from reportgen.compose.notices import full, hides, noted, short
+from reportgen.compose.notices import brief, full, hides, noted, short
 from reportgen.compose.rewriting import rewritten
 from reportgen.compose.widths import PLAIN, column_shares
 from reportgen.document import (
@@ -53,7 +53,7 @@ def value(context: Context, report: Report, field: FormatField, level: int) -> B
     if exempt is None:
         return _value(context, report, field, level)
     if hides(context, exempt, field.field):
-        return full(context, exempt)
+        return brief(context, exempt) if field.layout == "line" else full(context, exempt)
     found = _value(context, report, field, level)
     return (*found, *noted(context, exempt)) if found else ()
 

@@ -15,7 +15,7 @@ from reportgen.resolve.names import span_of
 from reportgen.schema.spec import spec
 
 # What tells where a thing is, or what it is: without it nobody could say what was left out.
-_NEVER = frozenset((EXEMPT, "id", "ref", "quote", "answers", "split_from", "findings", "formerly"))
+_NEVER = frozenset((EXEMPT, "id", "ref", "quote", "answers", "split_from"))
 _REPORT_NEVER = frozenset((EXEMPT, "plan", "format", "as_at", "meetings", "sections", "appendices", "published"))
 _SECTION = ("heading", "text")
 _APPENDIX = ("title", "text", "document", "shows")
