@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from reportgen.model.exempt import Exemptible, Exemption, exemption
+from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report
 
@@ -62,17 +64,22 @@ def withheld(project: Project, home: str) -> dict[str, Exemption]:
     return found
 
 
+def in_report(report: Report) -> Iterator[Exemptible]:
+    """A report and the parts of it that can be exempt."""
+    yield report
+    yield from report.sections
+    yield from report.appendices
+
+
+def in_plan(plan: Plan) -> Iterator[Exemptible]:
+    """All of a plan that can be exempt."""
+    for item in plan.walk():
+        yield item
+        yield from item.measures
+
+
 def holds_exempt(project: Project) -> bool:
     """Whether anything at all in the project is exempt."""
-    return any(exemption(one) is not None for one in _everything(project))
-
-
-def _everything(project: Project) -> Iterator[Exemptible]:
-    for report in project.reports:
-        yield report
-        yield from report.sections
-        yield from report.appendices
-    for plan in project.plans.values():
-        for item in plan.walk():
-            yield item
-            yield from item.measures
+    reports = (one for report in project.reports for one in in_report(report))
+    plans = (one for plan in project.plans.values() for one in in_plan(plan))
+    return any(exemption(one) is not None for one in chain(reports, plans))

@@ -39,11 +39,12 @@ def aviary(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def _printed(arguments: list[str]) -> str:
     """All that a command prints, on both streams."""
-    said, aside = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
+    data, aside = io.BytesIO(), io.StringIO()
+    said = io.TextIOWrapper(data, encoding="utf-8")
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(aside):
         main(arguments)
     said.flush()
-    return said.buffer.getvalue().decode() + aside.getvalue()  # type: ignore[attr-defined]  # a BytesIO it is
+    return data.getvalue().decode() + aside.getvalue()
 
 
 def test_no_byte_of_a_public_file_has_anything_exempt(aviary: Aviary) -> None:
