@@ -94,7 +94,7 @@ def test_sections_paragraphs_and_appendices_keep_their_numbers(root: Path) -> No
 
 def _numbers(document: Document) -> dict[str, list[str]]:
     return {
-        slot: [block.number for block in blocks if getattr(block, "number", "")]
+        slot: [number for block in blocks if (number := getattr(block, "number", ""))]
         for slot, blocks in document.parts.items()
     }
 
