@@ -29,7 +29,7 @@ _WORDS = "\n".join(
         "words:",
         *(
             f'  {word}: "{" ".join([word, *re.findall("{.*?}", about)])}"'
-            for word, about in (WORDS | OTHER_WORDS).items()
+            for word, about in {**WORDS, **OTHER_WORDS}.items()
         ),
     )
 )
