@@ -102,6 +102,7 @@ def _redacted_item(
         ref=item.ref,
         title=own.called if own is whole and own is not None else "",
         answers=item.quote or item.answers,
+        measures=_stand_in(item, whole),
         exempt=_plain(whole, below=below and whole is above),
         children=tuple(_redacted_item(child, whole, True, names, places) for child in item.children),
     )
@@ -114,6 +115,8 @@ _WITH = {"text": ("quote",), "due": ("revised",), "progress": ("status",)}
 def _without(item: Item, own: Exemption, given: tuple[str, ...]) -> Item:
     gone = {*given, *(other for name in given for other in _WITH.get(name, ()))}
     changed: dict[str, Any] = _defaults(Item, gone)
+    if "measures" in gone:
+        changed["measures"] = _stand_in(item, own)
     if "text" in gone:
         changed["answers"] = item.quote or item.answers
     if not gone.isdisjoint(("status", "evidence")) and "progress" not in gone:
@@ -122,6 +125,11 @@ def _without(item: Item, own: Exemption, given: tuple[str, ...]) -> Item:
     extra = {name: texts for name, texts in item.extra.items() if name not in gone}
     marked = _plain(own, fields=tuple(sorted(gone)))
     return replace(item, **{**changed, "node": _nowhere(item.node), "extra": extra, "exempt": marked})
+
+
+def _stand_in(item: Item, own: Exemption) -> tuple[Measure, ...]:
+    """One measure that says nothing: by which items have any, the grid knows to which level its column belongs."""
+    return tuple(Measure(node=_nowhere(one.node), exempt=_plain(own, fields=())) for one in item.measures[:1])
 
 
 def _redacted_measure(measure: Measure) -> Measure:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from reportgen.diagnostics import Diagnostic, did_you_mean
 from reportgen.model.exempt import EXEMPT, exemption
 from reportgen.model.format import Format
-from reportgen.model.plan import Item, Measure
+from reportgen.model.plan import MEASURE, Item, Measure, Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report, ReportSection
 from reportgen.model.withheld import showings
@@ -25,9 +25,9 @@ def resolve_exempt(project: Project) -> Iterator[Diagnostic]:
     """All that can't be exempt, or is not."""
     for plan in project.plans.values():
         for item in plan.walk():
-            yield from _named(item, [*(name for name in spec(Item).keys if name not in _NEVER), *item.extra])
+            yield from _named(item, _known(plan, item.level, Item)) if item.exempt is not None else ()
             for measure in item.measures:
-                yield from _named(measure, _of_measure(measure))
+                yield from _named(measure, _known(plan, MEASURE, Measure)) if measure.exempt is not None else ()
         yield from _shown(project, plan.name)
     for home in {report.name.split("/")[0] for report in project.reports if not report.plan}:
         yield from _shown(project, home)
@@ -42,8 +42,10 @@ def resolve_exempt(project: Project) -> Iterator[Diagnostic]:
             yield from _named(appendix, _APPENDIX)
 
 
-def _of_measure(measure: Measure) -> list[str]:
-    return [*(name for name in spec(Measure).keys if name not in _NEVER), *measure.extra]
+def _known(plan: Plan, level: str, of: type[Item | Measure]) -> list[str]:
+    """What can be exempt of an item of ``level``, or of a measure: also the fields that columns add."""
+    own = (str(column.name) for column in plan.columns if column.level == level and column.name)
+    return list(dict.fromkeys((*(name for name in spec(of).keys if name not in _NEVER), *own)))
 
 
 def _named(one: Item | Measure | Report | ReportSection | Appendix, known: Collection[str]) -> Iterator[Diagnostic]:
