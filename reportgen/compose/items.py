@@ -11,7 +11,7 @@ from functools import cached_property
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.grid import PAPER
 from reportgen.compose.names import as_label, label, numbers, place
-from reportgen.compose.notices import brief, hides
+from reportgen.compose.notices import brief, hides, short
 from reportgen.compose.values import (
     level_of,
     measure_value,
@@ -223,7 +223,7 @@ class _Layout:
     def facets(self, item: Item, above: tuple[Item, ...]) -> tuple[tuple[str, str], ...]:
         """What a reader may filter by: the people who lead or own the item, and its status. Only a page filters."""
         context = self.context
-        if context.edition is not Edition.PAGE or self._left_out(item):
+        if context.edition is not Edition.PAGE:
             return ()
         names: list[str] = []
         for one in (item, *reversed(above)):
@@ -234,8 +234,10 @@ class _Layout:
                 if names:
                     break
         leads = tuple(("lead", name) for name in dict.fromkeys(names))
-        if not self.keeps_status or hides(context, item.exempt, "status"):
+        if not self.keeps_status:
             return leads
+        if hides(context, item.exempt, "status"):
+            return (*leads, ("status", short(context)))
         given = status_at(item, context.as_at)
         return (*leads, ("status", status_words(context, given) if given else context.word("no status")))
 
