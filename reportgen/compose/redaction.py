@@ -17,7 +17,6 @@ from reportgen.compose.names import numbers
 from reportgen.compose.names import place as item_place
 from reportgen.compose.places import slug
 from reportgen.compose.sections import counted
-from reportgen.diagnostics import Source
 from reportgen.document import Blocks, Box, Heading, NumberedParagraph, Quote, Section
 from reportgen.document import Item as ItemBlock
 from reportgen.markdown import Findings
@@ -27,8 +26,6 @@ from reportgen.model.plan import Item, Measure, Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report, ReportSection
 from reportgen.model.withheld import withheld
-from reportgen.nodes import MappingNode
-from reportgen.schema import blank
 
 R = TypeVar("R", bound=Record)
 
@@ -96,7 +93,7 @@ def _redacted_item(
     if item.id:
         place = places[str(item.id)] = next(names)
     return Item(
-        node=_nowhere(item.node),
+        node=item.unread_node(),
         level=item.level,
         id=place,
         ref=item.ref,
@@ -124,12 +121,12 @@ def _without(item: Item, own: Exemption, given: tuple[str, ...]) -> Item:
         changed["progress"] = tuple(replace(entry, **without) for entry in item.progress)
     extra = {name: texts for name, texts in item.extra.items() if name not in gone}
     marked = _plain(own, fields=tuple(sorted(gone)))
-    return replace(item, **{**changed, "node": _nowhere(item.node), "extra": extra, "exempt": marked})
+    return replace(item, **{**changed, "node": item.unread_node(), "extra": extra, "exempt": marked})
 
 
 def _stand_in(item: Item, own: Exemption) -> tuple[Measure, ...]:
     """One measure that says nothing: by which items have any, the grid knows to which level its column belongs."""
-    return tuple(Measure(node=_nowhere(one.node), exempt=_plain(own, fields=())) for one in item.measures[:1])
+    return tuple(Measure(node=one.unread_node(), exempt=_plain(own, fields=())) for one in item.measures[:1])
 
 
 def _redacted_measure(measure: Measure) -> Measure:
@@ -137,22 +134,25 @@ def _redacted_measure(measure: Measure) -> Measure:
     if own is None:
         return measure
     if not own.fields:
-        return Measure(node=_nowhere(measure.node), ref=measure.ref, exempt=_plain(own))
+        return Measure(node=measure.unread_node(), ref=measure.ref, exempt=_plain(own))
     gone = set(_given(measure, own))
     extra = {name: texts for name, texts in measure.extra.items() if name not in gone}
     marked = _plain(own, fields=tuple(sorted(gone)))
-    changed = {**_defaults(Measure, gone), "node": _nowhere(measure.node), "extra": extra, "exempt": marked}
+    changed = {**_defaults(Measure, gone), "node": measure.unread_node(), "extra": extra, "exempt": marked}
     return replace(measure, **changed)
 
 
 def _given(record: Item | Measure, own: Exemption) -> tuple[str, ...]:
     """The exempt fields that the record gives: in the place of nothing stands nothing."""
-    entries = record.node.entries
-    said = {name for name in entries if not blank(entries.get(name))}
-    also = {field for field, others in _WITH.items() if not said.isdisjoint(others)}
+    also = {field for field, others in _WITH.items() if any(getattr(record, other, None) for other in others)}
     if isinstance(record, Item) and record.progress:
         also |= {"status", "evidence"}
-    return tuple(str(name) for name in own.fields if name in said | also)
+    return tuple(str(name) for name in own.fields if _says(record, name) or name in also)
+
+
+def _says(record: Item | Measure | Report, name: str) -> bool:
+    """Whether anything was typed for a field."""
+    return bool(getattr(record, name, None)) or any(record.extra.get(name, ()))
 
 
 # --- reports -----------------------------------------------------------------
@@ -163,12 +163,12 @@ def _redacted_report(project: Project, home: str, report: Report, within: dict[s
     if own is not None and not own.fields:
         days = [meeting.date for meeting in report.meetings if meeting.date]
         return Report(
-            node=_nowhere(report.node),
+            node=report.unread_node(),
             name=report.name,
             plan=report.plan,
             format=report.format,
             as_at=max(days, default=None),
-            meetings=tuple(replace(one, node=_nowhere(one.node), purpose="") for one in report.meetings),
+            meetings=tuple(replace(one, node=one.unread_node(), purpose="") for one in report.meetings),
             subject=own.called,
             exempt=_plain(own, called=own.called),
         )
@@ -187,8 +187,7 @@ def _reading(project: Project, home: str, report: Report) -> Context:
 
 
 def _without_fields(context: Context, report: Report, own: Exemption, within: dict[str, str]) -> Report:
-    entries = report.node.entries
-    gone = tuple(str(name) for name in own.fields if not blank(entries.get(name)))
+    gone = tuple(str(name) for name in own.fields if _says(report, name) or report.entries.get(name))
     numbers: dict[str, int] = {}
     for field in context.layout.fields:
         if field.field in gone:
@@ -198,7 +197,7 @@ def _without_fields(context: Context, report: Report, own: Exemption, within: di
             within |= dict.fromkeys(_places(blocks), place if field in context.layout.sections else f"cover-{place}")
     changed = {
         **_defaults(Report, set(gone)),
-        "node": _nowhere(report.node),
+        "node": report.unread_node(),
         "extra": {name: texts for name, texts in report.extra.items() if name not in gone},
         "entries": {name: rows for name, rows in report.entries.items() if name not in gone},
         "exempt": _plain(own, fields=gone, numbers=numbers, called=own.called),
@@ -219,7 +218,7 @@ def _section(context: Context, section: ReportSection, number: int, within: dict
         within |= dict.fromkeys(_places(blocks), f"section-{number}" if own.covers("heading") else _id(section, number))
     gone = {name for name in ("heading", "text") if own.covers(name)} | ({"id"} if own.covers("heading") else set())
     marked = _plain(own, fields=tuple(map(str, own.fields)), numbers={"": counted(blocks)}, called=own.called)
-    return replace(section, **_defaults(ReportSection, gone), node=_nowhere(section.node), exempt=marked)
+    return replace(section, **_defaults(ReportSection, gone), node=section.unread_node(), exempt=marked)
 
 
 def _appendix(context: Context, appendix: Appendix, number: int, within: dict[str, str]) -> Appendix:
@@ -237,7 +236,7 @@ def _appendix(context: Context, appendix: Appendix, number: int, within: dict[st
     gone = {name for name in ("title", "text", "document", "shows", "published") if own.covers(name)}
     gone |= {"id"} if own.covers("title") else set()
     marked = _plain(own, fields=tuple(map(str, own.fields)), called=own.called)
-    return replace(appendix, **_defaults(Appendix, gone), node=_nowhere(appendix.node), exempt=marked)
+    return replace(appendix, **_defaults(Appendix, gone), node=appendix.unread_node(), exempt=marked)
 
 
 def _item_places(items: tuple[Item, ...], above: str = "") -> Iterator[str]:
@@ -284,12 +283,7 @@ def _places(blocks: Blocks) -> Iterator[str]:
 
 def _plain(own: Exemption, **changed: Any) -> Exemption:
     """The exemption as the public may know it: what it calls a thing is said where that has a title."""
-    return replace(own, **{"node": _nowhere(own.node), **changed})
-
-
-def _nowhere(node: MappingNode) -> MappingNode:
-    """The place of a node in its file, without the file's text."""
-    return MappingNode(Source(node.source.path), node.line, node.column)
+    return replace(own, **{"node": own.unread_node(), **changed})
 
 
 def _defaults(of: type[Record], names: set[str]) -> dict[str, Any]:
