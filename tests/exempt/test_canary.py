@@ -72,7 +72,28 @@ def test_what_the_build_prints_has_nothing_exempt(aviary: Aviary) -> None:
     assert CANARY in _printed(["--project", str(aviary.root), "check"]).lower()
 
 
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One such project, in the format that is the base of most."""
+    return project(tmp_path_factory.mktemp("one"), "plain-report", Plants())
+
+
 @pytest.mark.parametrize("style", ["json", "sarif", "github", "gitlab", "junit"])
-def test_no_style_of_saying_problems_quotes_anything_exempt(aviary: Aviary, style: str) -> None:
-    if aviary.root.name.startswith("plain-report"):
-        assert CANARY not in _printed(["--project", str(aviary.root), "build", "--check", "--as", style]).lower()
+@pytest.mark.parametrize("edition", ["public", "both"])
+def test_no_style_of_saying_problems_quotes_anything_exempt(one: Path, style: str, edition: str) -> None:
+    said = _printed(["--project", str(one), "build", "--check", "--edition", edition, "--as", style])
+    assert CANARY not in said.lower()
+    assert "plans/p/plan.yaml" in said
+
+
+def test_both_editions_of_every_format_count_alike(aviary: Aviary) -> None:
+    """Sections and paragraphs, up to the appendices: the letter that is left out has numbers of its own."""
+    public, restricted = (
+        _numbers(next(folder.rglob("2024-03-05-board*.html")).read_text(encoding="utf-8"))
+        for folder in (aviary.public, aviary.restricted)
+    )
+    assert public == restricted
+
+
+def _numbers(page: str) -> list[str]:
+    return re.findall(r'class="number">([^<]*)<', page[page.index("<main") : page.index('id="appendix-1"')])
