@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,7 @@ from reportgen.document import Document
 from reportgen.errors import UsageError
 from reportgen.files import Folder, replace
 from reportgen.loader import collector_paused
+from reportgen.model.exempt import EXEMPT
 from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
@@ -175,9 +177,22 @@ def build(
             shown[id(job.plan)] = job.plan
     result.rows = sum(1 for plan in shown.values() for item in plan.walk() if not item.children)
     result.problems = _tidy(loaded, plans).problems
-    if edition != "restricted" and loaded.project is not None and holds_exempt(loaded.project):
+    if edition != "restricted" and _may_hold_exempt(loaded):
         result.problems = [_discreet(problem) for problem in result.problems]
     return result
+
+
+_KEY = re.compile(rf"(?:^|[{{,])[\s-]*['\"]?{EXEMPT}\b", re.MULTILINE)
+
+
+def _may_hold_exempt(loaded: Loaded) -> bool:
+    """Whether anything is exempt, for all one knows: a file that can't be read may say so, and a slip may mean it."""
+    if loaded.project is not None and holds_exempt(loaded.project):
+        return True
+    sources = {problem.span.source.path: problem.span.source for problem in loaded.problems}
+    return any(problem.instead == EXEMPT for problem in loaded.problems) or any(
+        _KEY.search(source.text) is not None for source in sources.values()
+    )
 
 
 def _discreet(problem: Diagnostic) -> Diagnostic:

@@ -11,6 +11,7 @@ import pytest
 from reportgen.cli import main
 from reportgen.compose import Audience, Edition, compose_report
 from reportgen.document import Document, Table
+from reportgen.errors import ExitCode
 from reportgen.files import Folder
 from reportgen.model.project import Project
 from reportgen.pipeline import build, load
@@ -267,3 +268,23 @@ def test_a_format_without_the_words_builds_nothing_public(root: Path) -> None:
     built = build(Folder.at(root), [], root / "output", ("html",))
     assert built.files == []
     assert {one.message for one in built.problems if one.code == "S002"} >= {"the fixed word 'exempt' is missing"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "slip"),
+    [
+        ("exempt: {paragraph", "exempt {paragraph"),
+        ("exempt: {paragraph: 3, because", "exempt: {paragraph: 3, because: because"),
+        ("exempt:", "exmept:"),
+    ],
+)
+def test_a_file_that_can_not_be_read_is_not_quoted(
+    root: Path, typed: str, slip: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = root / "plans/p/reports/r.yaml"
+    text = report.read_text(encoding="utf-8").replace("Sum: 41.", "Sum: zqxsum <b>41</b>.").replace(typed, slip)
+    report.write_text(text, encoding="utf-8")
+    assert main(["--project", str(root), "build"]) == ExitCode.PROBLEMS
+    printed = capsys.readouterr().out
+    assert "plans/p/reports/r.yaml:" in printed
+    assert [word for word in ("zqx", "41", "because", "Secret") if word in printed] == []
