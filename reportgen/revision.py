@@ -41,6 +41,9 @@ def write(folder: Folder, old: str, new: str, report: str | None, output: Path) 
     """
     made = Revision()
     with version(folder, old) as before, version(folder, new) as after:
+        for one in (before, after):
+            if any(problem.code == "N006" for problem in one.loaded.problems):
+                raise UsageError(f"in '{one.name}' something is exempt and public at once: 'reportgen check' says what")
         now = _report(after, report, {})
         was = _report(before, report or now.name, {v: k for k, v in renames(folder, before, after).items()})
         pair = _alike((before.project, was), (after.project, now))

@@ -147,8 +147,10 @@ def test_what_is_exempt_in_one_paper_can_not_be_public_in_another(root: Path) ->
             "'documents/letter.md' is shown to the public here, and exempt in plans/p/reports/r.yaml:26",
         )
     ]
+    assert main(["--project", str(root), "redline", "s", "s"]) == ExitCode.USAGE
     other.write_text(text.replace("2024-03-05", "2027-04-01"), encoding="utf-8")
     assert said(root) == []
+    assert main(["--project", str(root), "redline", "s", "s"]) == ExitCode.FINE
 
 
 def test_an_exempt_report_has_a_notice_of_one_page(tmp_path: Path) -> None:
