@@ -111,6 +111,7 @@ CODES: dict[str, Code] = {
     "A002": Code("approved-too-late", Severity.ERROR, "A paper that was approved after the day of its meeting."),
     "A003": Code("unknown-commit", Severity.ERROR, "A paper was approved in a commit that git does not know."),
     "A004": Code("changed-since-approval", Severity.ERROR, "A final paper that is not as it was when it was approved."),
+    "N006": Code("exempt-and-public", Severity.ERROR, "One paper shows to the public what is exempt in another."),
     # Markdown
     "M001": Code("raw-html", Severity.ERROR, "HTML in a text: it is not read."),
     "M002": Code("unsafe-link", Severity.ERROR, "A link in a text that is not https, http, mailto or tel."),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reportgen.data import Calendar, Event
+from reportgen.model.exempt import exemption
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.publication import Due, dates, written
@@ -13,7 +14,7 @@ from reportgen.publication import Due, dates, written
 
 def diary(project: Project, reports: Sequence[Report], style: str) -> str:
     """The dates of ``reports``, each report's from the first day to the last, as a ``table``, ``json`` or ``ics``."""
-    known = [(report, dates(project, report)) for report in reports]
+    known = [(report, _public(report, dates(project, report))) for report in reports]
     match style:
         case "json":
             return _json(known)
@@ -27,7 +28,7 @@ Known = Sequence[tuple[Report, list[Due]]]
 
 
 def _table(report: Report, known: list[Due]) -> Iterator[str]:
-    yield f"{report.node.source.path}: {_line(report.subject)}"
+    yield f"{report.node.source.path}: {_subject(report)}"
     wide = max((len(due.what) for due in known), default=0)
     for due in known:
         about = _line(due.about)
@@ -51,7 +52,7 @@ def _json(known: Known) -> str:
             "about": _line(due.about),
             "rule": due.rule,
             "report": report.node.source.path,
-            "subject": _line(report.subject),
+            "subject": _subject(report),
         }
         for report, days in known
         for due in days
@@ -69,11 +70,29 @@ def _ics(known: Known) -> str:
     events: dict[str, Event] = {}
     for report, days in known:
         for due in days:
-            summary = f"{due.what[:1].upper()}{due.what[1:]}: {_line(report.subject)}"
+            summary = f"{due.what[:1].upper()}{due.what[1:]}: {_subject(report)}"
             about = "; ".join(part for part in (_line(due.about), due.rule) if part)
             event = Event(f"{due.key}@reportgen", due.day, summary, about, report.as_at or date(1970, 1, 1))
             events.setdefault(due.key, event)
     return ics.write(Calendar("", tuple(events.values()))).decode()
+
+
+def _public(report: Report, known: list[Due]) -> list[Due]:
+    """The dates without those that exempt fields give."""
+    own = exemption(report)
+    gone = {f"{report.name}/{end}" for name, end in _OF_FIELDS.items() if own is not None and own.covers(name)}
+    return [due for due in known if due.key not in gone]
+
+
+_OF_FIELDS = {"next_review": "review", "background": "background"}
+
+
+def _subject(report: Report) -> str:
+    """What the report is called where everybody may read it: calendars are shared."""
+    own = exemption(report)
+    if own is None or not own.covers("subject"):
+        return _line(report.subject)
+    return _line(own.called) or "exempt report"
 
 
 def _line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,15 +14,17 @@ from typing import NamedTuple
 from reportgen import approvals
 from reportgen.compose import RESTRICTED_NAME, Audience, Edition, compose_document, compose_record, compose_report
 from reportgen.data import Calendar, Workbook
-from reportgen.diagnostics import Diagnostic, Severity, nearest, sort_key
+from reportgen.diagnostics import Diagnostic, Severity, Source, Span, nearest, sort_key
 from reportgen.discovery import COUNCIL, read_project
 from reportgen.document import Document
 from reportgen.errors import UsageError
 from reportgen.files import Folder, replace
 from reportgen.loader import collector_paused
+from reportgen.model.exempt import EXEMPT
 from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
+from reportgen.model.withheld import holds_exempt, withheld
 from reportgen.resolve import resolve
 from reportgen.rules import check as check_rules
 from reportgen.rules.settings import Ignored, Settings
@@ -134,10 +137,11 @@ def check(folder: Folder, plans: Sequence[str], *, on: date | None = None) -> Ch
     Each plan is checked as at the day ``on``, or as at the last day that it knows of.
     """
     loaded = load(folder, Severity.ADVICE, on)
+    exempt = loaded.project is not None and holds_exempt(loaded.project)
     for job in _jobs(loaded, plans, AUDIENCES["both"]):
-        # Pages hold all that their other editions hold; a restricted one more only where something is internal.
+        # Pages hold all that their other editions hold; a restricted one more only where something is not public.
         restricted = job.path.endswith(f"{RESTRICTED_NAME}.html")
-        if restricted and not _internal(loaded.project, job.format):
+        if restricted and not _internal(loaded.project, job.format) and not exempt:
             continue
         if job.kind == "html" and loaded.clean(job):
             with collector_paused():
@@ -168,7 +172,10 @@ def build(
     """
     loaded = load(folder, Severity.WARNING)
     jobs = [job for job in _jobs(loaded, plans, AUDIENCES[edition]) if job.kind in kinds]
-    return make(loaded, jobs, plans, output, dry_run=dry_run, progress=progress)
+    built = make(loaded, jobs, plans, output, dry_run=dry_run, progress=progress)
+    if edition != "restricted" and _may_hold_exempt(loaded):
+        built.problems = [_discreet(problem) for problem in built.problems]
+    return built
 
 
 def make(
@@ -198,6 +205,39 @@ def make(
     result.rows = sum(1 for plan in shown.values() for item in plan.walk() if not item.children)
     result.problems = _tidy(loaded, plans).problems
     return result
+
+
+_KEY = re.compile(rf"(?:^|[{{,])[\s-]*['\"]?{EXEMPT}\b", re.MULTILINE)
+
+
+def _may_hold_exempt(loaded: Loaded) -> bool:
+    """Whether anything is exempt, for all one knows: a file that can't be read may say so, and a slip may mean it."""
+    if loaded.project is not None and holds_exempt(loaded.project):
+        return True
+    sources = {problem.span.source.path: problem.span.source for problem in loaded.problems}
+    return any(problem.instead == EXEMPT for problem in loaded.problems) or any(
+        _KEY.search(source.text) is not None for source in sources.values()
+    )
+
+
+def _discreet(problem: Diagnostic) -> Diagnostic:
+    """A problem as it may stand in the log of a build for the public: its place, without any word of it.
+
+    A message quotes what was typed, and what it is compared with may stand elsewhere: where anything is exempt, none of
+    those about plans are quoted. What is wrong with formats and templates holds nothing of a plan.
+    """
+    span = problem.span
+    if not span.source.path.startswith("plans/"):
+        return problem
+    about = problem.kind.about.rstrip(".")
+    said = about[:1].lower() + about[1:]
+    return Diagnostic(
+        problem.code,
+        Span(Source(span.source.path), span.line, span.column, span.length),
+        said,
+        "'reportgen check' says it in full: part of this project is exempt",
+        problem.stamp,
+    )
 
 
 def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
@@ -283,13 +323,15 @@ def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -
     if layout not in project.formats or Audience.PUBLIC not in audiences:
         return
     folders = folders_of(project, layout)
+    gone = {home: withheld(project, home) for home, _ in project.documents}
+    faulty = _with_faulty_reports(loaded)
     for home, path in project.documents:
-        if not plans or home in plans:
+        if path not in gone[home] and home not in faulty and (not plans or home in plans):
             made_of: tuple[str, ...] = (COUNCIL, f"plans/{home}/{path}", *folders)
             making = partial(compose_document, project, home, path)
             yield from _pair(f"{home}/{path.removesuffix('.md')}", layout, making, made_of)
     for (home, name), record in project.records.items():
-        if not plans or home in plans:
+        if home not in faulty and (not plans or home in plans):
             made_of = (COUNCIL, f"plans/{home}/plan.yaml", record.node.source.path, *folders)
             yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), made_of)
 
@@ -310,6 +352,12 @@ def errors_of(loaded: Loaded, report: Report) -> tuple[list[Diagnostic], tuple[s
             found += _make(job, template_of(loaded, job.format))[1]
     wrong = [one for one in found if one.severity is Severity.ERROR and one.code not in APPROVAL]
     return sorted(dict.fromkeys(wrong), key=sort_key), sources
+
+
+def _with_faulty_reports(loaded: Loaded) -> set[str]:
+    """The plans with a report that has errors: nobody knows whether it says that a document or the plan is exempt."""
+    paths = {one.span.source.path for one in loaded.problems if one.severity is Severity.ERROR}
+    return {path.split("/")[1] for path in paths if path.startswith("plans/") and "/reports/" in path}
 
 
 def _report_jobs(project: Project, report: Report, audience: Audience) -> Iterator[Job]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_in
 from pathlib import Path
 
 from reportgen.compose import Edition, compose_report
@@ -10,6 +11,8 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.document import Document
 from reportgen.errors import UsageError
 from reportgen.files import Folder, replace
+from reportgen.model.carried import carried_plan, carried_report
+from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.pipeline import template_of
 from reportgen.redline import redline, with_note
@@ -38,12 +41,16 @@ def write(folder: Folder, old: str, new: str, report: str | None, output: Path) 
     """
     made = Revision()
     with version(folder, old) as before, version(folder, new) as after:
+        for one in (before, after):
+            if any(problem.code == "N006" for problem in one.loaded.problems):
+                raise UsageError(f"in '{one.name}' something is exempt and public at once: 'reportgen check' says what")
         now = _report(after, report, {})
         was = _report(before, report or now.name, {v: k for k, v in renames(folder, before, after).items()})
+        pair = _alike((before.project, was), (after.project, now))
         for ending, edition, writer in _EDITIONS:
             documents: list[Document] = []
-            for one, paper in ((before, was), (after, now)):
-                document, problems = compose_report(one.project, paper, edition)
+            for project, paper in pair:
+                document, problems = compose_report(project, paper, edition)
                 made.problems += problems
                 documents.append(document)
             if any(problem.severity is Severity.ERROR for problem in made.problems):
@@ -61,6 +68,21 @@ def write(folder: Folder, old: str, new: str, report: str | None, output: Path) 
             made.untracked, made.inserted, made.deleted = found.untracked, found.inserted, found.deleted
     made.problems = list(dict.fromkeys(made.problems))
     return made
+
+
+def _alike(old: tuple[Project, Report], new: tuple[Project, Report]) -> tuple[tuple[Project, Report], ...]:
+    """Both versions with what is exempt in either: a redline is for the public, and prints both."""
+    return _sparing(*old, *new), _sparing(*new, *old)
+
+
+def _sparing(project: Project, report: Report, other: Project, then: Report) -> tuple[Project, Report]:
+    carried = carried_report(report, then)
+    reports = tuple(carried if one is report else one for one in project.reports)
+    plans = dict(project.plans)
+    mine, theirs = plans.get(report.plan), other.plans.get(then.plan)
+    if mine is not None and theirs is not None:
+        plans[report.plan] = carried_plan(mine, theirs)
+    return replace_in(project, plans=plans, reports=reports), carried
 
 
 def _report(one: Version, name: str | None, earlier: dict[str, str]) -> Report:

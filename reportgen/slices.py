@@ -13,6 +13,7 @@ from reportgen.compose import dashboard as dashboards
 from reportgen.compose import overview as overviews
 from reportgen.compose import slices as pages
 from reportgen.compose.actions import numbered
+from reportgen.compose.redaction import public_plans
 from reportgen.compose.slices import Slice
 from reportgen.diagnostics import Severity
 from reportgen.discovery import COUNCIL
@@ -43,10 +44,13 @@ class Cut(NamedTuple):
 
 
 def project_of(loaded: Loaded) -> Project:
-    """The project that was read, with a format to print in. Raises UsageError where there is none."""
-    project = loaded.project
-    if project is None:
+    """The project that was read, without what is exempt, with a format to print in. Raises UsageError for none.
+
+    Sheets and pages of these kinds are sent round and printed: none of them shows what the public may not see.
+    """
+    if loaded.project is None:
         raise UsageError("plans/council.yaml can't be read: 'reportgen check' says why")
+    project = public_plans(loaded.project)
     if project.council.document_format not in project.formats:
         raise UsageError("name the format that these are printed in: 'document_format' in plans/council.yaml")
     return project

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -12,9 +12,10 @@ from itertools import count
 from reportgen.compose.languages import Parallel, each, in_language, spoken
 from reportgen.compose.places import recommendation_place
 from reportgen.dates import print_day
+from reportgen.diagnostics import Diagnostic
 from reportgen.document import Block, Blocks, Inlines, NumberedParagraph, Paragraph, Table, Text
 from reportgen.markdown import Findings, Forms, literal, to_blocks
-from reportgen.model.format import Format
+from reportgen.model.format import OTHER_WORDS, Format
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import LANGUAGES, Multilingual, Who
 from reportgen.model.plan import Plan
@@ -49,7 +50,7 @@ class Context:
     ``plan`` is None where there is none. ``audience`` is whom it is for.
     ``findings`` takes what its texts hold that can't be shown, ``places``
     the names that are taken; ``linked`` are the places that something in the document links to, if known. ``figures``
-    counts the charts.
+    counts the charts. ``aliases`` are the places that are left out, each with the one to which links lead in its stead.
     """
 
     project: Project
@@ -63,6 +64,7 @@ class Context:
     places: set[str] = field(default_factory=set)
     audience: Audience = Audience.PUBLIC
     figures: Iterator[int] = field(default_factory=lambda: count(1))
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     # --- words and their languages
 
@@ -97,6 +99,19 @@ class Context:
             return _filled(in_language(word, language), {k: in_language(v, language) for k, v in values.items()})
 
         return each(self.languages, say)
+
+    def other_word(self, name: str, **values: str) -> str:
+        """A fixed word that a format need not have, but for what is composed now."""
+        if name in self.layout.words:
+            return self.word(name, **values)
+        hint = f"add it under 'words': {OTHER_WORDS[name]}"
+        problem = Diagnostic("S002", self.layout.span("words"), f"the fixed word '{name}' is missing", hint)
+        self.findings.problems.append(problem)
+        return ""
+
+    def joined(self, between: str, texts: Sequence[str]) -> str:
+        """Texts in one line, in each language of the paper."""
+        return self.each(lambda language: between.join(in_language(text, language) for text in texts))
 
     def phrase(self, name: str, **values: str) -> Blocks:
         """A fixed word as a paragraph of its own."""
@@ -137,7 +152,9 @@ class Context:
         # Of methods of its own the context would hold itself, with all of the project, for as long as the process runs.
         records = self.project.plan_records(self.home)
         return Forms(
-            recommendations=partial(_recommendations, records, self.findings), finding=partial(_finding, records)
+            recommendations=partial(_recommendations, records, self.findings),
+            aliases=self.aliases,
+            finding=partial(_finding, records),
         )
 
     def document(self, text: str, level: int = 1, aliases: Mapping[str, str] | None = None) -> Blocks:
@@ -145,7 +162,7 @@ class Context:
 
         ``aliases`` are the names that its places have here in place of its own.
         """
-        forms = replace(self._forms, numbered=True, contents=True, aliases=aliases or {})
+        forms = replace(self._forms, numbered=True, contents=True, aliases={**self.aliases, **(aliases or {})})
         return self._described(to_blocks(text, self.findings, level, forms))
 
     def _described(self, blocks: Blocks) -> Blocks:

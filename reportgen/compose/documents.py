@@ -9,6 +9,7 @@ from datetime import date
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.languages import in_language, marked
 from reportgen.compose.places import finished
+from reportgen.compose.redaction import public
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import Block, Blocks, Document, Heading, NumberedParagraph
 from reportgen.markdown import Findings
@@ -48,6 +49,7 @@ def compose(project: Project, home: str, path: str, edition: Edition) -> tuple[D
 
     A page has its title above all else. A document that starts with its title is not to say it twice.
     """
+    project = public(project, home).project
     layout = project.formats[project.council.document_format]
     text = project.documents[home, path]
     context = Context(project, layout, home, project.plans.get(home), date.max, edition, Findings())

@@ -8,6 +8,7 @@ from datetime import date
 
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.languages import in_language, spoken
+from reportgen.compose.notices import brief, full, hides, noted, short
 from reportgen.compose.rewriting import rewritten
 from reportgen.compose.widths import PLAIN, column_shares
 from reportgen.document import (
@@ -26,6 +27,7 @@ from reportgen.document import (
     Table,
     Text,
 )
+from reportgen.model.exempt import Exemption
 from reportgen.model.fields import applies, chosen, given
 from reportgen.model.format import FormatField
 from reportgen.model.kinds import LANGUAGES, Multilingual
@@ -47,6 +49,22 @@ def value(context: Context, report: Report, field: FormatField, level: int) -> B
     """What the report gives for a field, its headings from ``level``. One that the format adds may hold nothing."""
     if field.text:
         return standing(context, report, field.text, level)
+    exempt = exempted(report, field)
+    if exempt is None:
+        return _value(context, report, field, level)
+    if hides(context, exempt, field.field):
+        return brief(context, exempt) if field.layout == "line" else full(context, exempt)
+    found = _value(context, report, field, level)
+    return (*found, *noted(context, exempt)) if found else ()
+
+
+def exempted(report: Report, field: FormatField) -> Exemption | None:
+    """Why a field of the report is exempt, where it is."""
+    exempt = report.exempt
+    return exempt if exempt is not None and field.field in exempt.fields else None
+
+
+def _value(context: Context, report: Report, field: FormatField, level: int) -> Blocks:
     maker = _MAKERS.get(field.field)
     if maker is not None:
         return maker(context, report, field, level)
@@ -65,7 +83,7 @@ def tags(context: Context, report: Report) -> dict[str, str]:
     """What is said of the report in a few words: for the tags of the templates, and for standing words."""
     layout, project = context.layout, context.project
     bodies = tuple(dict.fromkeys(context.body(meeting.body) for meeting in report.meetings))
-    body = _joined(context, ", ", bodies)
+    body = context.joined(", ", bodies)
     days = tuple(dict.fromkeys(context.day(meeting.date) for meeting in report.meetings if meeting.date))
     council = context.said(project.council.name)
 
@@ -77,20 +95,23 @@ def tags(context: Context, report: Report) -> dict[str, str]:
         "council": council,
         "masthead": context.each(masthead),
         "report_type": context.said(layout.title),
-        "subject": context.said(report.subject),
+        "subject": context.said(report.subject) or _unnamed(context, report),
         "body": body,
-        "date": _joined(context, ", ", days),
-        "meetings": _joined(context, "; ", tuple(context.meeting(meeting) for meeting in report.meetings)),
+        "date": context.joined(", ", days),
+        "meetings": context.joined("; ", tuple(context.meeting(meeting) for meeting in report.meetings)),
         "as_at": context.day(report.as_at) if report.as_at else "",
     }
 
 
-def _joined(context: Context, between: str, texts: Sequence[str]) -> str:
-    return context.each(lambda language: between.join(in_language(text, language) for text in texts))
+def _unnamed(context: Context, report: Report) -> str:
+    """What a report is called whose subject is exempt."""
+    return context.other_word("exempt report") if report.exempt is not None else ""
 
 
 def intro(context: Context, report: Report, field: FormatField, level: int) -> Blocks:
     """The standing words before a field, which may hold what belongs to it alone: {chair} or {until}."""
+    if hides(context, exempted(report, field), field.field):
+        return ()
     known: dict[str, str] = {}
     urgency = {"late": report.late, "urgent": report.urgent}.get(str(field.field))
     if urgency is not None:
@@ -110,7 +131,8 @@ def standing(context: Context, report: Report, text: str, level: int, known: Map
         return context.prose(text, level)
     values = {**tags(context, report), **(known or {})}
     for field in context.layout.fields:
-        values.setdefault(str(field.field), given(report, field.field))
+        left_out = hides(context, exempted(report, field), field.field)
+        values.setdefault(str(field.field), short(context) if left_out else given(report, field.field))
     if not isinstance(text, Multilingual):
         return rewritten(context.prose(text, level), _filling(values, context.languages[0]))
     found: list[Block] = []

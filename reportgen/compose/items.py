@@ -11,9 +11,11 @@ from functools import cached_property
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.grid import PAPER
 from reportgen.compose.names import as_label, label, numbers, place
+from reportgen.compose.notices import brief, hides, short
 from reportgen.compose.values import (
     level_of,
     measure_value,
+    notice_column,
     shown_columns,
     status,
     status_key,
@@ -115,7 +117,8 @@ class _Layout:
         context = self.context
         called = label(context, item, number)
         blocks: list[Block] = [Heading(min(depth + 2, 6), (Text(called),), id=place(item, number))]
-        shown_in_label = {"title"} | ({"ref"} if item.ref else set())
+        titled = not (item.exempt is not None and item.exempt.fields and hides(context, item.exempt, "title"))
+        shown_in_label = ({"title"} if titled else set[str]()) | ({"ref"} if item.ref else set())
         facts: list[Field] = []
         measures_due = item.level == self.measure_level
         for column in shown_columns(context):
@@ -129,16 +132,27 @@ class _Layout:
                     blocks += self._measures(item, called)
             elif column.level == item.level and column.name not in shown_in_label:
                 shown = value(context, item, column)
-                if shown:
+                if shown and not (self._left_out(item) and column is not self._notice(item)):
                     facts.append(Field(as_label(context, column.heading), shown))
-        if self._adds_status(self.by_level[item.level]) and not item.children:
+        if self._adds_status(self.by_level[item.level]) and not item.children and not self._left_out(item):
             shown = status(context, item)
             if shown:
                 facts.append(Field(as_label(context, context.word("status")), shown))
         blocks += _facts(facts)
+        exempt = item.exempt
+        if exempt is not None and self._left_out(item) and self._notice(item) is None and not exempt.below:
+            blocks += brief(context, exempt)
         if depth + 1 < len(self.levels):
             blocks += self._below(item, number, depth, called, (*above, item))
         return tuple(blocks)
+
+    def _left_out(self, item: Item) -> bool:
+        """Whether all of an item is left out: then the notice is its only fact."""
+        return item.exempt is not None and not item.exempt.fields and hides(self.context, item.exempt)
+
+    def _notice(self, item: Item) -> PlanColumn | None:
+        exempt = item.exempt
+        return notice_column(self.context, item, exempt) if exempt is not None else None
 
     def _adds_status(self, columns: list[PlanColumn]) -> bool:
         """Whether the page says the status of items that ``columns`` show, though none of these does."""
@@ -163,6 +177,12 @@ class _Layout:
 
     def _measures(self, item: Item, called: str) -> Blocks:
         """The measures: a table where two columns speak of them, else a fact."""
+        if hides(self.context, item.exempt, "measures"):
+            notice = self._notice(item)
+            column = notice if notice is not None and notice.measure else self.measures[0]
+            if self._left_out(item) and column is not notice:
+                return ()
+            return _facts([Field(as_label(self.context, column.heading), value(self.context, item, column))])
         if not item.measures:
             return ()
         if len(self.measures) == 1:
@@ -207,6 +227,8 @@ class _Layout:
             return ()
         names: list[str] = []
         for one in (item, *reversed(above)):
+            if hides(context, one.exempt, "owner") or hides(context, one.exempt, "leads"):
+                break
             if one.owner or one.leads:
                 names = [*context.names(one.owner), *context.names(one.leads)]
                 if names:
@@ -214,6 +236,8 @@ class _Layout:
         leads = tuple(("lead", name) for name in dict.fromkeys(names))
         if not self.keeps_status:
             return leads
+        if hides(context, item.exempt, "status"):
+            return (*leads, ("status", short(context)))
         given = status_at(item, context.as_at)
         return (*leads, ("status", status_words(context, given) if given else context.word("no status")))
 

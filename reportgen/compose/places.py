@@ -14,6 +14,7 @@ from reportgen.document import (
     ContentsEntry,
     Document,
     Heading,
+    Inlines,
     Item,
     NumberedParagraph,
     Section,
@@ -50,7 +51,7 @@ def _named(blocks: Blocks, taken: set[str], given: Set[str]) -> Blocks:
 def _name(block: Block, taken: set[str], given: Set[str]) -> Block:
     match block:
         case Heading(id=""):
-            return replace(block, id=_free(_slug(plain_text(block.content)), taken, given))
+            return replace(block, id=_free(slug(block.content), taken, given))
         case Heading():
             place = _free(block.id, taken)
             return block if place == block.id else replace(block, id=place)
@@ -77,8 +78,9 @@ def recommendation_place(ref: str) -> str:
     return "-".join(["recommendation", *re.findall(r"[\w.]+", ref)])
 
 
-def _slug(text: str) -> str:
-    words = re.findall(r"\w+", text.casefold())
+def slug(heading: Inlines) -> str:
+    """The name of a heading's place, made from its first words."""
+    words = re.findall(r"\w+", plain_text(heading).casefold())
     return "-".join(words[:8]) or "heading"
 
 

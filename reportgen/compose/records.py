@@ -8,8 +8,10 @@ from datetime import date
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.documents import shifted, standalone
 from reportgen.compose.names import label
+from reportgen.compose.notices import hides
 from reportgen.compose.places import recommendation_place
-from reportgen.compose.values import status
+from reportgen.compose.redaction import public
+from reportgen.compose.values import status, text_of
 from reportgen.compose.widths import PLAIN, column_shares
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
@@ -46,6 +48,7 @@ _PAGE_WIDTH = 160.0
 
 def compose(project: Project, home: str, record: Inspection, edition: Edition) -> tuple[Document, list[Diagnostic]]:
     """The page of ``record``, which stands in plans/``home``, as at the last day that the plan's log speaks of."""
+    project = public(project, home).project
     layout = project.formats[project.council.document_format]
     plan = project.plans.get(home)
     as_at = (last_logged(plan) if plan else None) or record.published or date.max
@@ -145,10 +148,10 @@ class _Answers:
                 self.by_finding.setdefault(str(finding), []).append(item)
 
     def progress(self, item: Item) -> str:
-        """How many of the actions below an item are complete, in words."""
+        """How many of the actions below an item are complete, in words. One whose status is exempt is not counted."""
         context = self.context
         statuses = context.project.statuses(context.plan) if context.plan else {}
-        leaves = list(item.leaves())
+        leaves = [leaf for leaf in item.leaves() if not hides(context, leaf.exempt, "status")]
         complete = 0
         for leaf in leaves:
             known = statuses.get(status_at(leaf, context.as_at))
@@ -176,13 +179,13 @@ def _answer(context: Context, item: Item, answers: _Answers) -> Blocks:
     """One item of the plan with its progress, and each action below it with its status."""
     called = label(context, item, str(item.ref))
     line = Paragraph((Text(context.word("answer", item=called, progress=answers.progress(item))),))
-    below = tuple(_with_status(context, leaf, context.prose(leaf.text)) for leaf in item.leaves() if leaf is not item)
+    below = tuple(_with_status(context, leaf, text_of(context, leaf)) for leaf in item.leaves() if leaf is not item)
     return (line, List(below)) if below else (line,)
 
 
 def _with_status(context: Context, item: Item, blocks: Blocks) -> Blocks:
     """The words of an item with its status behind them."""
-    given = status(context, item)
+    given = status(context, item) if not hides(context, item.exempt, "status") else ()
     if not given or not blocks or not isinstance(blocks[0], Paragraph):
         return (*blocks, *given)
     words = [inline for block in given if isinstance(block, Paragraph) for inline in block.content]
@@ -240,7 +243,7 @@ def _since(context: Context, finding: Finding, answers: _Answers, refs: set[str]
     """The actions that name the finding, and what has come of the recommendations that it bears on."""
     blocks: list[Block] = []
     for item in answers.by_finding.get(str(finding.id), []):
-        blocks += _with_status(context, item, context.prose(item.text))
+        blocks += _with_status(context, item, text_of(context, item))
     lines: list[Text | Link | LineBreak] = []
     for ref in finding.recommendations:
         found = answers.by_ref.get(ref, [])

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from reportgen.compose import cover, grid, items
+from reportgen.compose import cover, grid, items, sections
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.documents import attached
-from reportgen.compose.fields import intro, shown, tags, value
+from reportgen.compose.fields import tags
 from reportgen.compose.languages import in_language, marked
+from reportgen.compose.notices import called, full, hides, noted
 from reportgen.compose.numbers import Counter, numbering
 from reportgen.compose.places import finished, places
+from reportgen.compose.redaction import public
 from reportgen.diagnostics import Diagnostic
-from reportgen.document import (
-    Block,
-    Blocks,
-    Document,
-    Heading,
-    List,
-    NumberedParagraph,
-    Paragraph,
-    Section,
-    Spoken,
-    Text,
-)
+from reportgen.document import Blocks, Document, Heading, Section, Text
 from reportgen.markdown import Findings
-from reportgen.model.format import OTHER_WORDS, OWN_SECTIONS, AppendixStyle, GridProfile
+from reportgen.model.format import OTHER_WORDS, AppendixStyle, GridProfile
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report
 
@@ -40,17 +31,36 @@ def compose(
 
     The project must have been resolved without errors.
     """
-    document, findings = _compose(project, report, edition, audience, frozenset())
+    aliases: dict[str, str] = {}
+    within: Mapping[str, str] = {}
+    if audience is Audience.PUBLIC:
+        seen = public(project, report.plan or report.name.split("/")[0], report)
+        project, report, within = seen.project, seen.report or report, seen.within
+        aliases.update(seen.places)
+    document, findings = _compose(project, report, edition, audience, frozenset(), aliases=aliases)
+    if within and findings.links:
+        there = places(finished(document, Findings()))
+        gone = {target[1:] for target, _ in findings.links} - there
+        # What led into what is left out leads to the notice that stands there.
+        if not gone.isdisjoint(within):
+            aliases.update((name, within[name]) for name in sorted(gone) if name in within)
+            document, findings = _compose(project, report, edition, audience, frozenset(), aliases=aliases)
     if edition is Edition.WIDE and findings.links:
         # Cells of the grid have names only where something links to them: that is known once all texts are read.
         linked = frozenset(target[1:] for target, _ in findings.links) - places(document)
         if linked:
-            document, findings = _compose(project, report, edition, audience, linked)
+            document, findings = _compose(project, report, edition, audience, linked, aliases=aliases)
     return finished(document, findings), findings.problems
 
 
 def _compose(
-    project: Project, report: Report, edition: Edition, audience: Audience, linked: frozenset[str]
+    project: Project,
+    report: Report,
+    edition: Edition,
+    audience: Audience,
+    linked: frozenset[str],
+    *,
+    aliases: Mapping[str, str],
 ) -> tuple[Document, Findings]:
     layout = project.formats[report.format]
     plan = project.plans.get(report.plan)
@@ -64,9 +74,9 @@ def _compose(
         findings=Findings(),
         linked=linked,
         audience=audience,
+        aliases=aliases,
     )
-    makers = {"cover": cover.compose, "sections": _sections, "appendices": _appendices}
-    parts = {_SLOTS[name]: makers[name](context, report) for name in layout.order}
+    parts = _parts(context, report)
     said = tags(context, report)
     restricted = audience is Audience.RESTRICTED
     name = report.name.split("/")[-1]
@@ -81,7 +91,7 @@ def _compose(
         parts=parts,
         numbering=numbering(layout.numbering),
         words={name: context.word(name) for name in layout.words if name not in OTHER_WORDS},
-        marking=_marking(context) if restricted else "",
+        marking=context.other_word("restricted") if restricted else "",
         watermark=context.word("draft") if report.status == "draft" else "",
         properties=_properties(context, report),
     )
@@ -109,91 +119,24 @@ RESTRICTED_NAME = "-restricted"
 """What stands at the end of the names of files that are not for publication."""
 
 
-def _marking(context: Context) -> str:
-    """The words that every page of a restricted edition carries. A format need not have any, but for one."""
-    if "restricted" in context.layout.words:
-        return context.word("restricted")
-    hint = f"add it under 'words': {OTHER_WORDS['restricted']}"
-    problem = Diagnostic("S002", context.layout.span("words"), "the fixed word 'restricted' is missing", hint)
-    context.findings.problems.append(problem)
-    return ""
-
-
 # What format.yaml calls a part, and the name of its slot in the templates.
 _SLOTS = {"cover": "cover", "sections": "body", "appendices": "appendices"}
 
 
-def _sections(context: Context, report: Report) -> Blocks:
-    """The sections that the format has, and the report's own at their place. Paragraphs carry numbers."""
-    counter = Counter(numbering(context.layout.numbering))
-    if not context.layout.sections:
-        return tuple(_own_sections(context, report, counter))
-    blocks: list[Block] = []
-    group = ""
-    for field in context.layout.sections:
-        if field.field == OWN_SECTIONS:
-            group = ""
-            blocks += _own_sections(context, report, counter)
-            continue
-        if not shown(context, report, field):
-            continue
-        level = 2 if field.group else 1
-        found = value(context, report, field, level + 1)
-        if not found and field.field not in report.extra:
-            continue
-        # Both editions have the same numbers: what only one of them has is not counted.
-        counting = None if field.internal or not field.label else counter
-        if field.group and field.group != group:
-            blocks.append(_heading(context.said(field.group), field.group, counting))
-        group = field.group
-        if group:
-            blocks.append(Heading(2, (Text(context.said(field.label)),), id=_place(field.field)))
-        elif field.label:
-            blocks.append(_heading(context.said(field.label), field.field, counting))
-        text = (*intro(context, report, field, level + 1), *found)
-        blocks += _paragraphs(text, counting) if counting else text
-    return tuple(blocks)
-
-
-def _heading(words: str, name: str, counter: Counter | None) -> Heading:
-    return Heading(1, (Text(words),), id=_place(name), number=counter.heading() if counter else "")
-
-
-def _place(name: str) -> str:
-    return "-".join(re.findall(r"\w+", name.casefold()))
-
-
-def _own_sections(context: Context, report: Report, counter: Counter) -> Iterator[Block]:
-    """The sections that a report gives headings of its own."""
-    for position, section in enumerate(report.sections, 1):
-        content = (Text(context.said(section.heading)),)
-        number = counter.heading()
-        yield Heading(1, content, id=str(section.id) or f"section-{position}", number=number)
-        yield from _paragraphs(context.prose(section.text, level=2), counter)
-
-
-def _paragraphs(blocks: Blocks, counter: Counter) -> Iterator[Block]:
-    """Paragraphs given their numbers, each with the lists that follow it; what says it in other words has none."""
-    if not counter.counts_paragraphs:
-        yield from blocks
-        return
-    held: list[Block] = []
-
-    def release() -> Iterator[Block]:
-        if held:
-            yield NumberedParagraph(counter.paragraph(), tuple(held))
-            held.clear()
-
-    for block in blocks:
-        if isinstance(block, Paragraph) and not isinstance(block.content[0], Spoken):
-            yield from release()
-            held.append(block)
-        elif isinstance(block, List | Paragraph) and held:
-            held.append(block)
-        else:
-            yield from release()
-            yield block
-    yield from release()
+def _parts(context: Context, report: Report) -> dict[str, Blocks]:
+    makers = {"cover": cover.compose, "sections": sections.compose, "appendices": _appendices}
+    exempt = report.exempt if report.exempt is not None and not report.exempt.fields else None
+    if not hides(context, exempt) or exempt is None:
+        parts = {_SLOTS[name]: makers[name](context, report) for name in context.layout.order}
+        if exempt is not None:
+            parts["cover"] = (*noted(context, exempt), *parts.get("cover", ()))
+        return parts
+    # A notice of one page: which body considered it, and why in private.
+    named = tuple(field for field in context.layout.cover if field.field == "meetings")
+    brief = replace(context, layout=replace(context.layout, cover=named))
+    notice = (*cover.compose(brief, report), *full(context, exempt))
+    first, *others = (_SLOTS[name] for name in context.layout.order)
+    return {first: notice} | dict.fromkeys(others, ())
 
 
 def _appendices(context: Context, report: Report) -> Blocks:
@@ -206,6 +149,9 @@ def _appendices(context: Context, report: Report) -> Blocks:
 def _appendix(context: Context, appendix: Appendix, position: int, style: AppendixStyle) -> Section:
     number = Counter.written(position, style.style, upper=True)
     title = context.said(appendix.title)
+    exempt = appendix.exempt
+    if exempt is not None and hides(context, exempt, "title"):
+        title = called(context, exempt)
 
     def say(language: str) -> str:
         label = in_language(style.label, language).replace("{number}", number)
@@ -214,6 +160,8 @@ def _appendix(context: Context, appendix: Appendix, position: int, style: Append
     place = str(appendix.id) or f"appendix-{position}"
     heading = Heading(1, (Text(context.each(say)),), id=place)
     text = context.prose(appendix.text, level=2)
+    if exempt is not None:
+        text = (*(full if context.audience is Audience.PUBLIC else noted)(context, exempt), *text)
     if appendix.document:
         return Section((heading, *text, *attached(context, appendix.document, place)))
     if appendix.shows == "measures":

@@ -4,17 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportgen.compose.context import Context, Edition
+from reportgen.compose.context import Audience, Context, Edition
+from reportgen.compose.notices import brief, hides, short
 from reportgen.document import Block, Blocks, List, Note, Paragraph, Status, Strong, Text, Tone
 from reportgen.markdown import literal
 from reportgen.model.council import StatusWord
+from reportgen.model.exempt import Exemption
 from reportgen.model.kinds import Timescale, Who
 from reportgen.model.plan import Item, Measure, Plan, PlanColumn
 from reportgen.timeline import due_at, progress_at, status_at
 
 
 def value(context: Context, item: Item, column: PlanColumn) -> Blocks:
-    """What ``column`` shows of ``item``: nothing where the plan says nothing."""
+    """What ``column`` shows of ``item``: nothing where the plan says nothing, a notice where it is exempt."""
+    if item.exempt is not None and column.name:
+        return _exempt_value(context, item, item.exempt, column)
+    return _value(context, item, column)
+
+
+def _exempt_value(context: Context, item: Item, exempt: Exemption, column: PlanColumn) -> Blocks:
+    """The notice stands once, in the first column that it is about; the others say in a word that they are exempt."""
+    name = "measures" if column.measure else column.name
+    if name == "ref" or not exempt.covers(name) or (column.measure and exempt.fields and not _public(context)):
+        return _value(context, item, column)
+    first = notice_column(context, item, exempt) is column and not exempt.below
+    if not _public(context):
+        found = _value(context, item, column)
+        return (*found, *brief(context, exempt)) if first and found else found
+    if not exempt.fields and column.name == "title" and item.title:
+        return context.lines(item.title)
+    return brief(context, exempt) if first else (Paragraph((Text(short(context)),)),)
+
+
+def _public(context: Context) -> bool:
+    return context.audience is Audience.PUBLIC
+
+
+def notice_column(context: Context, item: Item, exempt: Exemption) -> PlanColumn | None:
+    """The column in which it says why an item is exempt: that of its words, else the first that is exempt."""
+    own = [
+        column
+        for column in shown_columns(context)
+        if column.name
+        and column.name != "ref"
+        and (column.name != "title" or "title" in exempt.fields)
+        and exempt.covers("measures" if column.measure else column.name)
+        and (column.measure or column.level == item.level)
+    ]
+    return next((column for column in own if column.name == "text" and not column.measure), next(iter(own), None))
+
+
+def _value(context: Context, item: Item, column: PlanColumn) -> Blocks:
     if column.measure:
         return tuple(block for measure in item.measures for block in measure_value(context, measure, column.name))
     if column.name == "progress":
@@ -27,6 +67,22 @@ def value(context: Context, item: Item, column: PlanColumn) -> Blocks:
 
 def measure_value(context: Context, measure: Measure, name: str) -> Blocks:
     """What a column shows of one measure."""
+    if measure.exempt is not None and name != "ref" and measure.exempt.covers(name):
+        return _exempt_measure(context, measure, measure.exempt, name)
+    return _of_measure(context, measure, name)
+
+
+def _exempt_measure(context: Context, measure: Measure, exempt: Exemption, name: str) -> Blocks:
+    shown = [str(column.name) for column in shown_columns(context) if column.measure and exempt.covers(column.name)]
+    shown = [one for one in shown if one != "ref"]
+    first = name == ("text" if "text" in shown else shown[0])
+    if not _public(context):
+        found = _of_measure(context, measure, name)
+        return (*found, *brief(context, exempt)) if first and found else found
+    return brief(context, exempt) if first else (Paragraph((Text(short(context)),)),)
+
+
+def _of_measure(context: Context, measure: Measure, name: str) -> Blocks:
     match name:
         case "text":
             return context.prose(measure.text)
@@ -51,6 +107,14 @@ def text(context: Context, item: Item) -> Blocks:
     """The words of an item: its own, or those of the recommendation that it quotes."""
     if item.quote and context.plan is not None:
         return context.prose(context.project.quoted(context.plan, item.quote) or "")
+    return context.prose(item.text)
+
+
+def text_of(context: Context, item: Item) -> Blocks:
+    """What an item says, on the page of a record; a notice where that is exempt."""
+    exempt = item.exempt
+    if exempt is not None and hides(context, exempt, "text"):
+        return (Paragraph((Text(short(context)),)),) if exempt.below else brief(context, exempt)
     return context.prose(item.text)
 
 
@@ -98,6 +162,8 @@ def status(context: Context, item: Item) -> Blocks:
 
     On paper, a plan that keeps a key of its own prints the status as typed: the key says what it means.
     """
+    if hides(context, item.exempt, "status"):
+        return (Paragraph((Text(short(context)),)),)
     given = status_at(item, context.as_at)
     if not given:
         return ()

@@ -87,9 +87,14 @@ WORDS: Mapping[str, str] = {
 OTHER_WORDS: Mapping[str, str] = {
     "restricted": "on every page of the restricted edition: that it is not for publication",
     "draft": "on every page of a draft: that it is one",
+    "exempt": "in the place of a part that is exempt: {paragraph} and {reason}",
+    "exempt item": "in the place of an item of the plan that is exempt: {paragraph} and {reason}",
+    "exempt short": "beside these, where a word has to do; the heading of an exempt part that is not called otherwise",
+    "exempt until": "after these, where it is exempt until a day: {date}",
+    "exempt report": "what a report is called whose subject is exempt",
     "cover grid": "how the boxes of a cover that is a grid are laid out, for a screen reader",
 }
-"""The fixed words that only some formats need: those that have something internal, drafts, or such a cover."""
+"""The fixed words that only some formats need: those that have something internal, exempt, drafts, or such a cover."""
 
 
 RECORD_WORDS: Mapping[str, str] = {

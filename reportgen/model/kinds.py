@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from reportgen.diagnostics import Span
+from reportgen.diagnostics import Source, Span
 from reportgen.nodes import MappingNode, Node, Scalar
 
 LANGUAGES: Mapping[str, str] = {"cy": "cy-GB", "en": "en-GB", "ga": "ga-GB", "gd": "gd-GB"}
@@ -243,6 +243,10 @@ class Record:
     def span(self, name: str = "") -> Span:
         """Where the key ``name`` stands, or the record itself."""
         return self.node.key_span(name) if name else self.node.span
+
+    def unread_node(self) -> MappingNode:
+        """Where it was typed, without what stands there."""
+        return MappingNode(Source(self.node.source.path), self.node.line, self.node.column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportgen.diagnostics import Span
 from reportgen.model.checks import RuleSetting
 from reportgen.model.council import StatusWord
+from reportgen.model.exempt import Exemption
 from reportgen.model.kinds import (
     DATE,
     DURATION,
@@ -42,7 +43,10 @@ MEASURE = "measure"
 """The word that stands for the measures of an item in a column: ``measure.source``."""
 
 NOT_SHOWN = frozenset(
-    ("id", "split_from", "quote", "answers", "findings", "measures", "revised", "readings", "tolerance", "lag")
+    (
+        *("id", "split_from", "quote", "answers", "findings", "measures", "revised", "readings", "tolerance", "lag"),
+        "exempt",
+    )
 )
 """Fields of an item that no column can show: they say what it is, or stand behind what is shown."""
 
@@ -119,6 +123,7 @@ class Measure(Record):
         "Its figures by day: a list, or a file below the plan's folder with the columns on, value and note.",
         example="data/calls-answered.csv",
     )
+    exempt: Exemption | None = key(RecordKind(Exemption), "Why the public is not shown it, or some of its fields.")
     extra: Mapping[str, tuple[str, ...]] = key(
         MapKind(PROSE, ids=False), "Fields of the plan's own, declared by a column.", empty=dict
     )
@@ -178,6 +183,9 @@ class Item(Record):
     progress: tuple[Progress, ...] = key(ListKind(RecordKind(Progress)), "What has happened, by date.", default=())
     evidence: str = key(PROSE, "What shows that it is done.", default="")
     comments: str = key(PROSE, "Anything else that is printed.", default="")
+    exempt: Exemption | None = key(
+        RecordKind(Exemption), "Why the public is not shown it and what is below it, or some of its fields."
+    )
     extra: Mapping[str, tuple[str, ...]] = key(
         MapKind(PROSE, ids=False), "Fields of the plan's own, declared by a column.", empty=dict
     )

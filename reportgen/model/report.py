@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from reportgen.model.exempt import Exemption
 from reportgen.model.kinds import (
     ANSWERS,
     DATE,
@@ -103,6 +104,7 @@ class ReportSection(Record):
     heading: str = key(TEXT, "The heading, without a number.", example="Introduction", required=True, default="")
     id: str = key(ID, "A name for links to it, where 'section-1' will not do.", example="next-steps", default="")
     text: str = key(PROSE, "The paragraphs, in Markdown.", default="")
+    exempt: Exemption | None = key(RecordKind(Exemption), "Why the public is not shown it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,7 @@ class Appendix(Record):
     published: date | None = key(
         DATE, "The day on which it was published, where that is not the report's.", example="2018-03-14"
     )
+    exempt: Exemption | None = key(RecordKind(Exemption), "Why the public is not shown it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,5 +200,6 @@ class Report(Record):
     )
     sections: tuple[ReportSection, ...] = key(ListKind(RecordKind(ReportSection)), "The sections.", default=())
     appendices: tuple[Appendix, ...] = key(ListKind(RecordKind(Appendix)), "The appendices, in order.", default=())
+    exempt: Exemption | None = key(RecordKind(Exemption), "Why the public is not shown it, or some of its fields.")
     extra: Mapping[str, tuple[str, ...]] = key(MapKind(PROSE, ids=False), "Fields that the format adds.", empty=dict)
     entries: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)

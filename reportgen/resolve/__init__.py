@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Project
 from reportgen.resolve.council import resolve_council
+from reportgen.resolve.exempt import resolve_exempt
 from reportgen.resolve.formats import resolve_format
 from reportgen.resolve.plans import resolve_plan
 from reportgen.resolve.records import resolve_records
@@ -28,3 +29,4 @@ def resolve(project: Project) -> Iterator[Diagnostic]:
     yield from resolve_records(project)
     for report in project.reports:
         yield from resolve_report(project, report)
+    yield from resolve_exempt(project)

@@ -19,10 +19,12 @@ _NOT_FOR_PRINT = {
     Item: frozenset(
         (
             *("id", "split_from", "quote", "answers", "findings", "measures", "revised"),
-            *("evidence", "frequency", "review"),
+            *("evidence", "frequency", "review", "exempt"),
         )
     ),
-    Measure: frozenset(("id", "target", "baseline", "direction", "by", "unit", "tolerance", "lag", "readings")),
+    Measure: frozenset(
+        ("id", "target", "baseline", "direction", "by", "unit", "tolerance", "lag", "readings", "exempt")
+    ),
 }
 
 

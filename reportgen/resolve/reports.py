@@ -26,7 +26,7 @@ from reportgen.schema.spec import spec
 
 # Keys of a report that are not fields of its cover.
 _NOT_COVER = frozenset(
-    ("plan", "format", "as_at", "published", "next_review", "status", "approved", "sections", "appendices")
+    ("plan", "format", "as_at", "published", "next_review", "status", "approved", "sections", "appendices", "exempt")
 )
 
 

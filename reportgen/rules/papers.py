@@ -8,7 +8,9 @@ from datetime import date
 
 from reportgen.diagnostics import Span
 from reportgen.model.council import Council
+from reportgen.model.exempt import Exemption, exemption
 from reportgen.model.report import Report
+from reportgen.model.withheld import in_plan, in_report
 from reportgen.nodes import Scalar
 from reportgen.publication import clear_days, for_paper, in_full, late_for, nation, publish_by, work_days, written
 from reportgen.rules.passages import english, everything, quoted
@@ -188,9 +190,14 @@ def exempt_unexplained(view: View) -> Iterator[Problem]:
 
     ## What it finds
 
-    An English paper whose subject, or the heading of a section or title of an appendix, says that something is exempt,
-    confidential or not for publication ("Exempt appendix", "Costs (Part B)"), where no text of the paper names
-    the paragraph of the Schedule, or none speaks of the public interest. Exempt accommodation is left alone.
+    Anything marked `exempt` in a paper or a plan without a `paragraph` or without its reason (`because`), with a
+    paragraph that Schedule 12A does not have (1 to 7 in England, 12 to 18 in Wales), or with a day `until` that has
+    passed: for a paper by its last meeting, for a plan on the day on which it is checked.
+
+    And an English paper whose subject, or the heading of a section or title of an appendix, says that something is
+    exempt, confidential or not for publication ("Exempt appendix", "Costs (Part B)") without being marked so, where no
+    text of the paper names the paragraph of the Schedule, or none speaks of the public interest. Exempt accommodation
+    is left alone.
 
     ## Why it matters
 
@@ -207,7 +214,18 @@ def exempt_unexplained(view: View) -> Iterator[Problem]:
 
     ## How to fix
 
-    Say it where the public reads it:
+    Mark it. The public edition leaves it out and prints paragraph and reason in its place:
+
+    ```yaml
+    appendices:
+      - title: Costs of placements
+        exempt:
+          paragraph: 3
+          because: Prices are still being negotiated.
+          until: 2027-03-31
+    ```
+
+    Or say it where the public reads it:
 
     ```yaml
     sections:
@@ -218,6 +236,7 @@ def exempt_unexplained(view: View) -> Iterator[Problem]:
           outweighs that in disclosing it, since prices are still being negotiated.
     ```
     """
+    yield from _misexplained(view)
     for report in view.project.reports:
         marked = next(_marked(report), None)
         if marked is None or not english(view.project, report):
@@ -229,10 +248,48 @@ def exempt_unexplained(view: View) -> Iterator[Problem]:
             yield span, f"'{quoted(words)}' is not for the public, and the paper does not say {missing}", hint
 
 
+# The paragraphs of Schedule 12A that name what is exempt: those of Part 1 for England, of Part 4 for Wales.
+_PARAGRAPHS = {"england": (1, 7), "wales": (12, 18)}
+
+
+def _misexplained(view: View) -> Iterator[Problem]:
+    """What is wrong with what is said of exempt material."""
+    council = view.project.council
+    where = council.calendar.nation if council.calendar else "england"
+    for own, day in _exemptions(view):
+        if not own.paragraph:
+            hint = "add 'paragraph: 3', or whichever of Schedule 12A it is"
+            yield own.span(), "it is exempt, and it is not said by which paragraph", hint
+        low, high = _PARAGRAPHS.get(where, (1, 0))
+        for typed in own.paragraph if high else ():
+            number = typed.strip()
+            if not (number.isascii() and number.isdecimal() and low <= int(number[:4]) <= high):
+                nation_name = where.title()
+                message = f"'{quoted(typed)}' is no paragraph by which anything is exempt in {nation_name}"
+                span = typed.span if isinstance(typed, Scalar) else own.span("paragraph")
+                yield span, message, f"those of Schedule 12A are {low} to {high}"
+        if not own.because:
+            hint = "add 'because: …': why the public interest lies in keeping it back"
+            yield own.span(), "it is exempt, and it is not said why", hint
+        if own.until is not None and day is not None and day > own.until:
+            hint = "take 'exempt' out, or say until when it is"
+            yield own.span("until"), f"it was exempt until {written(own.until)} and is still left out", hint
+
+
+def _exemptions(view: View) -> Iterator[tuple[Exemption, date | None]]:
+    """Every exemption, with the day of the paper or plan that it stands in."""
+    for report in view.project.reports:
+        day = max((meeting.date for meeting in report.meetings if meeting.date), default=report.as_at)
+        yield from ((own, day) for own in map(exemption, in_report(report)) if own is not None)
+    for plan in view.plans():
+        yield from ((own, view.day(plan)) for own in map(exemption, in_plan(plan)) if own is not None)
+
+
 def _marked(report: Report) -> Iterator[tuple[Span, str]]:
     """The titles that say that something is not for the public."""
-    titles = [report.subject, *(section.heading for section in report.sections)]
-    for title in (*titles, *(appendix.title for appendix in report.appendices)):
+    titles = [report.subject] if exemption(report) is None else []
+    titles += [section.heading for section in report.sections if exemption(section) is None]
+    for title in (*titles, *(appendix.title for appendix in report.appendices if exemption(appendix) is None)):
         if isinstance(title, Scalar) and _EXEMPT.search(title.strip()):
             yield title.span, title
 

@@ -31,7 +31,7 @@ from reportgen.model.report import Report
 from reportgen.nodes import Scalar
 
 # What stands under these keys is never printed as text of a paper.
-_NOT_PRINTED = frozenset(("abbreviations", "checks", "columns", "words", "formerly", "language"))
+_NOT_PRINTED = frozenset(("abbreviations", "checks", "columns", "words", "formerly", "language", "paragraph", "fields"))
 
 NO_WORDS = frozenset(("ref", "link", "email", "telephone"))
 """Keys whose texts are no words: numbers, addresses."""
