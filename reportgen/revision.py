@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportgen.compose import Edition, compose_report
+from reportgen.compose import Edition
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.document import Document
 from reportgen.errors import UsageError
 from reportgen.files import Folder, replace
 from reportgen.model.report import Report
-from reportgen.pipeline import template_of
+from reportgen.pipeline import compose_paper, template_of
 from reportgen.redline import redline, with_note
 from reportgen.versions import Version, renames, version
 from reportgen.writers import docx, html
@@ -43,7 +43,7 @@ def write(folder: Folder, old: str, new: str, report: str | None, output: Path) 
         for ending, edition, writer in _EDITIONS:
             documents: list[Document] = []
             for one, paper in ((before, was), (after, now)):
-                document, problems = compose_report(one.project, paper, edition)
+                document, problems = compose_paper(one.project, paper, edition)
                 made.problems += problems
                 documents.append(document)
             if any(problem.severity is Severity.ERROR for problem in made.problems):

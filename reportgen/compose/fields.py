@@ -55,7 +55,7 @@ def value(context: Context, report: Report, field: FormatField, level: int) -> B
     texts = report.extra.get(field.field, ())
     if field.choices:
         return tuple(block for text in texts for block in context.lines(chosen(field, text) or text))
-    return tuple(block for text in texts for block in context.prose(text, level))
+    return tuple(block for text in texts for block in context.told(text, level))
 
 
 # --- standing words ----------------------------------------------------------
@@ -108,7 +108,7 @@ def standing(context: Context, report: Report, text: str, level: int, known: Map
     """
     if "{" not in text:
         return context.prose(text, level)
-    values = {**tags(context, report), **(known or {})}
+    values = {**context.counts, **tags(context, report), **(known or {})}
     for field in context.layout.fields:
         values.setdefault(str(field.field), given(report, field.field))
     if not isinstance(text, Multilingual):
@@ -277,8 +277,8 @@ _MAKERS: dict[str, Callable[[Context, Report, FormatField, int], Blocks]] = {
     ),
     "subject": lambda context, report, field, level: context.lines(report.subject),
     "authors": _authors,
-    "summary": lambda context, report, field, level: context.prose(report.summary, level),
-    "recommendations": lambda context, report, field, level: context.prose(report.recommendations, level),
+    "summary": lambda context, report, field, level: context.told(report.summary, level),
+    "recommendations": lambda context, report, field, level: context.told(report.recommendations, level),
     "wards": lambda context, report, field, level: context.lines(report.wards),
     "alignment": _alignment,
     "contacts": _contacts,

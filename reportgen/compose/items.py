@@ -12,11 +12,11 @@ from reportgen.compose.context import Context, Edition
 from reportgen.compose.grid import PAPER
 from reportgen.compose.names import as_label, label, numbers, place
 from reportgen.compose.values import (
+    keys,
     level_of,
     measure_value,
     shown_columns,
     status,
-    status_key,
     status_words,
     value,
 )
@@ -61,7 +61,7 @@ def compose(context: Context, profile: GridProfile) -> Blocks:
         if context.edition is Edition.PAGE:
             facets = (("recommendation", label(context, item, number)), *facets)
         blocks.append(ItemBlock(layout.item(item, number, 0, ()), facets))
-    return (*status_key(context), *blocks)
+    return (*keys(context), *blocks)
 
 
 class _Layout:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from reportgen.compose import cover, grid, items
+from reportgen.compose import cover, grid, items, parts
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.documents import attached
 from reportgen.compose.fields import intro, shown, tags, value
 from reportgen.compose.languages import in_language, marked
 from reportgen.compose.numbers import Counter, numbering
 from reportgen.compose.places import finished, places
+from reportgen.criteria import Judgement
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,
@@ -28,32 +29,47 @@ from reportgen.document import (
     Text,
 )
 from reportgen.markdown import Findings
-from reportgen.model.format import OTHER_WORDS, OWN_SECTIONS, AppendixStyle, GridProfile
+from reportgen.model.format import OTHER_WORDS, OWN_SECTIONS, RECORD_WORDS, WORDS, AppendixStyle, GridProfile
+from reportgen.model.parts import ALL_PART_WORDS, PLAN_PARTS
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report
+from reportgen.timeline import plan_at, since
 
 
 def compose(
-    project: Project, report: Report, edition: Edition, audience: Audience = Audience.PUBLIC
+    project: Project,
+    report: Report,
+    edition: Edition,
+    audience: Audience = Audience.PUBLIC,
+    judged: Judgement | None = None,
 ) -> tuple[Document, list[Diagnostic]]:
     """The document of ``report`` in ``edition`` for ``audience``, and what in its texts could not be shown.
 
+    ``judged`` are the plan's actions as the rules judge them, for a report that shows that.
     The project must have been resolved without errors.
     """
-    document, findings = _compose(project, report, edition, audience, frozenset())
+    document, findings = _compose(project, report, edition, audience, linked=frozenset(), judged=judged)
     if edition is Edition.WIDE and findings.links:
         # Cells of the grid have names only where something links to them: that is known once all texts are read.
         linked = frozenset(target[1:] for target, _ in findings.links) - places(document)
         if linked:
-            document, findings = _compose(project, report, edition, audience, linked)
+            document, findings = _compose(project, report, edition, audience, linked=linked, judged=judged)
     return finished(document, findings), findings.problems
 
 
 def _compose(
-    project: Project, report: Report, edition: Edition, audience: Audience, linked: frozenset[str]
+    project: Project,
+    report: Report,
+    edition: Edition,
+    audience: Audience,
+    *,
+    linked: frozenset[str],
+    judged: Judgement | None,
 ) -> tuple[Document, Findings]:
     layout = project.formats[report.format]
     plan = project.plans.get(report.plan)
+    if plan is not None and report.as_at is not None:
+        plan = plan_at(plan, report.as_at)
     context = Context(
         project=project,
         layout=layout,
@@ -64,9 +80,12 @@ def _compose(
         findings=Findings(),
         linked=linked,
         audience=audience,
+        since=since(project, report),
+        until=report.next_review.by if report.next_review else None,
+        judged=judged,
     )
     makers = {"cover": cover.compose, "sections": _sections, "appendices": _appendices}
-    parts = {_SLOTS[name]: makers[name](context, report) for name in layout.order}
+    slots = {_SLOTS[name]: makers[name](context, report) for name in layout.order}
     said = tags(context, report)
     restricted = audience is Audience.RESTRICTED
     name = report.name.split("/")[-1]
@@ -78,9 +97,9 @@ def _compose(
         language=context.language,
         modified=(report.as_at or date.min).isoformat(),
         fields={**said, "document": f"{name}{RESTRICTED_NAME if restricted else ''}.docx"},
-        parts=parts,
+        parts=slots,
         numbering=numbering(layout.numbering),
-        words={name: context.word(name) for name in layout.words if name not in OTHER_WORDS},
+        words={name: context.word(name) for name in layout.words if name not in _NOT_ON_PAGES},
         marking=_marking(context) if restricted else "",
     )
     if len(context.languages) > 1:
@@ -103,6 +122,9 @@ def _marking(context: Context) -> str:
     return ""
 
 
+# Words that templates have no use for: what needs them is composed.
+_NOT_ON_PAGES = {*OTHER_WORDS, *ALL_PART_WORDS} - {*WORDS, *RECORD_WORDS}
+
 # What format.yaml calls a part, and the name of its slot in the templates.
 _SLOTS = {"cover": "cover", "sections": "body", "appendices": "appendices"}
 
@@ -123,6 +145,9 @@ def _sections(context: Context, report: Report) -> Blocks:
             continue
         level = 2 if field.group else 1
         found = value(context, report, field, level + 1)
+        if field.shows:
+            # What the report says comes first, then what is computed.
+            found = (*found, *parts.compose(context, str(field.shows), context.said(field.label), level + 1))
         if not found and field.field not in report.extra:
             continue
         # Both editions have the same numbers: what only one of them has is not counted.
@@ -153,7 +178,10 @@ def _own_sections(context: Context, report: Report, counter: Counter) -> Iterato
         content = (Text(context.said(section.heading)),)
         number = counter.heading()
         yield Heading(1, content, id=str(section.id) or f"section-{position}", number=number)
-        yield from _paragraphs(context.prose(section.text, level=2), counter)
+        text = context.told(section.text, level=2)
+        if section.shows:
+            text = (*text, *parts.compose(context, str(section.shows), context.said(section.heading), 2))
+        yield from _paragraphs(text, counter)
 
 
 def _paragraphs(blocks: Blocks, counter: Counter) -> Iterator[Block]:
@@ -197,13 +225,11 @@ def _appendix(context: Context, appendix: Appendix, position: int, style: Append
 
     place = str(appendix.id) or f"appendix-{position}"
     heading = Heading(1, (Text(context.each(say)),), id=place)
-    text = context.prose(appendix.text, level=2)
+    text = context.told(appendix.text, level=2)
     if appendix.document:
         return Section((heading, *text, *attached(context, appendix.document, place)))
-    if appendix.shows == "measures":
-        from reportgen.compose import measures  # most papers show none
-
-        return Section((heading, *text, *measures.compose(context)))
+    if appendix.shows in PLAN_PARTS:
+        return Section((heading, *text, *parts.compose(context, str(appendix.shows), title, 2)))
     if appendix.shows != "plan" or context.plan is None:
         return Section((heading, *text))
     profile = context.layout.grid or GridProfile(node=context.layout.node)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reportgen.compose.context import Context, Edition
-from reportgen.document import Block, Blocks, List, Note, Paragraph, Status, Strong, Text, Tone
+from reportgen.document import Blocks, List, Note, Paragraph, Status, Strong, Text, Tone
 from reportgen.markdown import literal
 from reportgen.model.council import StatusWord
 from reportgen.model.kinds import Timescale, Who
-from reportgen.model.plan import Item, Measure, Plan, PlanColumn
+from reportgen.model.plan import RATING, Item, Measure, Plan, PlanColumn
+from reportgen.states import evidence_at, rated
 from reportgen.timeline import due_at, progress_at, status_at
 
 
@@ -17,6 +18,8 @@ def value(context: Context, item: Item, column: PlanColumn) -> Blocks:
     """What ``column`` shows of ``item``: nothing where the plan says nothing."""
     if column.measure:
         return tuple(block for measure in item.measures for block in measure_value(context, measure, column.name))
+    if column.name == RATING and context.scale is not None:
+        return rating(context, item)
     if column.name == "progress":
         return _progress(context, item, column)
     maker = _MAKERS.get(column.name)
@@ -47,7 +50,8 @@ def _prose(context: Context, texts: tuple[str, ...]) -> Blocks:
     return tuple(block for text in texts for block in context.prose(text))
 
 
-def _text(context: Context, item: Item) -> Blocks:
+def text(context: Context, item: Item) -> Blocks:
+    """The words of an item: its own, or those of the recommendation that it quotes."""
     if item.quote and context.plan is not None:
         return context.prose(context.project.quoted(context.plan, item.quote) or "")
     return context.prose(item.text)
@@ -70,7 +74,7 @@ def _bodies(context: Context, who: Who | None) -> Blocks:
     return names
 
 
-def _due(context: Context, item: Item) -> Blocks:
+def due(context: Context, item: Item) -> Blocks:
     """The timescale that holds; where it was changed, also the first one, so that no slip is hidden."""
     now = due_at(item, context.as_at)
     blocks = _timescale(context, now)
@@ -101,9 +105,7 @@ def status(context: Context, item: Item) -> Blocks:
     if not given:
         return ()
     if context.edition is Edition.PAGE:
-        known = _known(context, given)
-        tone = Tone(known.tone) if known else Tone.GREY
-        return (Paragraph((Status(status_words(context, given), tone),)),)
+        return (Paragraph((Status(status_words(context, given), status_tone(context, given)),)),)
     if context.plan is not None and context.plan.statuses:
         return literal(given)
     return literal(status_words(context, given))
@@ -119,24 +121,70 @@ def status_words(context: Context, given: str) -> str:
     return f"{given} {label}" if keyed and not label.casefold().startswith(given.casefold()) else label
 
 
+def status_tone(context: Context, given: str) -> Tone:
+    """The colour that a page gives a status."""
+    known = _known(context, given)
+    return Tone(known.tone) if known else Tone.GREY
+
+
 def _known(context: Context, given: str) -> StatusWord | None:
     return context.project.statuses(context.plan).get(given) if context.plan else None
 
 
 def _evidence(context: Context, item: Item) -> Blocks:
     """The item's own evidence, then that of each entry of its log up to the day."""
-    blocks: list[Block] = [*context.prose(item.evidence)]
-    for entry in item.progress:
-        if entry.evidence and entry.on is not None and entry.on <= context.as_at:
-            blocks += context.prose(entry.evidence)
-    return tuple(blocks)
+    return tuple(block for one in evidence_at(item, context.as_at) for block in context.prose(one))
+
+
+def rating(context: Context, item: Item | None) -> Blocks:
+    """The computed rating of an item, or of the whole plan; the officer's own beside it where that differs.
+
+    On a page it has its colour. A council that rates by statement has no other than the officer's.
+    """
+    if context.scale is None:
+        return ()
+    found = rated(context.scale, item, context.states_of(item), context.as_at)
+    shown = found.rating or found.own
+    if not shown:
+        return context.phrase("not rated")
+    label = rating_word(context, shown)
+    words: Text | Status = Text(label)
+    if context.edition is Edition.PAGE:
+        known = context.scale.scale.get(shown)
+        words = Status(label, Tone(known.tone) if known else Tone.GREY)
+    if not found.differs:
+        return (Paragraph((words,)),)
+    if len(context.languages) > 1:
+        own = rating_word(context, found.own)
+        return context.phrase("rating differs", rating=label, own=own)
+    before, _, after = context.word("rating differs", rating="\0", own=rating_word(context, found.own)).partition("\0")
+    parts = (Text(before), words, Text(after))
+    return (Paragraph(tuple(one for one in parts if isinstance(one, Status) or one.text)),)
+
+
+def rating_word(context: Context, name: str) -> str:
+    """The word printed for a rating."""
+    known = context.scale.scale.get(name) if context.scale else None
+    return context.said(known.label) if known else str(name)
+
+
+def rating_key(context: Context) -> Blocks:
+    """What the ratings stand for, as a note and a list."""
+    if context.scale is None:
+        return ()
+    entries = []
+    for one in context.scale.scale.values():
+        label = Strong((Text(context.said(one.label)),))
+        means = (Text(f": {context.said(one.means)}"),) if one.means else ()
+        entries.append((Paragraph((label, *means)),))
+    return (Note((Paragraph((Text(context.word("rating key")),)),)), List(tuple(entries)))
 
 
 _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
     "ref": lambda context, item: literal(item.ref),
     "formerly": lambda context, item: literal(", ".join(item.formerly)),
     "title": lambda context, item: context.lines(item.title),
-    "text": _text,
+    "text": text,
     "leads": lambda context, item: _people(context, item.leads),
     "owner": lambda context, item: _people(context, item.owner),
     "partners": lambda context, item: _bodies(context, item.partners),
@@ -145,13 +193,19 @@ _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
     "resources": lambda context, item: context.prose(item.resources),
     "priority": lambda context, item: literal(item.priority),
     "start": lambda context, item: _timescale(context, item.start),
-    "due": _due,
+    "due": due,
     "frequency": lambda context, item: literal(item.frequency),
     "review": lambda context, item: _timescale(context, item.review),
     "status": status,
     "evidence": _evidence,
     "comments": lambda context, item: context.prose(item.comments),
 }
+
+
+def keys(context: Context) -> Blocks:
+    """What stands before a plan: the meanings of its own statuses, and those of the ratings that a column shows."""
+    rated_columns = any(column.name == RATING for column in shown_columns(context))
+    return (*status_key(context), *(rating_key(context) if rated_columns else ()))
 
 
 def status_key(context: Context) -> Blocks:
