@@ -6,6 +6,7 @@ import argparse
 
 from benchmarks.checks import many_plans
 from benchmarks.grid import growth, many_rows, one_paper
+from benchmarks.overview import all_plans
 from benchmarks.startup import startup
 
 QUICK_SLACK = 0.5
@@ -24,11 +25,13 @@ def main() -> int:
         targets += many_rows(600, 3, wanted=2)
         targets += growth((60, 600))
         targets += many_plans((10, 50))
+        targets += all_plans((10, 50))
     else:
         targets += many_rows(600, 5, wanted=2, cells=True)
         targets += many_rows(6_000, 3, wanted=4)
         targets += growth((60, 600, 6_000, 60_000))
         targets += many_plans((10, 100, 1_000))
+        targets += all_plans((10, 100, 1_000))
     print()
     for target in targets:
         print(target)

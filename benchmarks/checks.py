@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,12 +12,15 @@ from tempfile import TemporaryDirectory
 from benchmarks.measure import Target, interleaved, table
 from benchmarks.workload import PLAN, ROOT
 from reportgen import pipeline
+from reportgen.diagnostics import Diagnostic
 from reportgen.files import Folder
+from reportgen.loader import collector_paused
 from reportgen.model.project import Project
 from reportgen.resolve import resolve
 from reportgen.rules import RULES, check
 from reportgen.rules.rule import View
 from reportgen.rules.settings import Settings
+from reportgen.rules.texts import Texts
 
 ACTIONS = 60
 _WORDS = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
@@ -31,12 +34,12 @@ def many_plans(counts: tuple[int, ...]) -> list[Target]:
     for count in counts:
         with TemporaryDirectory() as temporary:
             root = Path(temporary).resolve()
-            _write(root, count)
+            write_plans(root, count)
             project = _read(root)
             ways = {
                 "load": lambda root=root: _read(root),
-                "resolve": lambda project=project: list(resolve(project)),
-                "rules": lambda project=project: list(check(project)),
+                "resolve": lambda project=project: _paused(resolve, project),
+                "rules": lambda project=project: _paused(check, project),
             }
             taken[count] = interleaved(ways, max(1, 300 // count))
             if count == counts[-1]:
@@ -57,10 +60,16 @@ def _read(root: Path) -> Project:
     return project
 
 
+def _paused(stage: Callable[[Project], Iterable[Diagnostic]], project: Project) -> list[Diagnostic]:
+    """What a stage finds, while the garbage collector rests, as it does in ``pipeline.load``."""
+    with collector_paused():
+        return list(stage(project))
+
+
 def _print_rules(project: Project, count: int) -> None:
-    settings = Settings(project)
+    settings, texts = Settings(project), Texts(project)
     ways = {
-        code: lambda code=code, rule=rule: list(rule.find(View(project, settings, code, rule.limit)))
+        code: lambda code=code, rule=rule: list(rule.find(View(project, settings, texts, code, rule.limit)))
         for code, rule in RULES.items()
     }
     seconds = interleaved(ways, 1)
@@ -70,8 +79,11 @@ def _print_rules(project: Project, count: int) -> None:
     print(table(("code", "name", "microseconds per action"), each))
 
 
-def _write(root: Path, count: int) -> None:
-    """A project of ``count`` plans, written with the words of the example's inspection report."""
+def write_plans(root: Path, count: int, council: str = "") -> None:
+    """A project of ``count`` plans, written with the words of the example's inspection report.
+
+    ``council`` is what its council.yaml says beside people, bodies and statuses.
+    """
     prose = (ROOT / "plans" / PLAN / "documents" / "inspection-report.md").read_text(encoding="utf-8")
     words = _WORDS.findall(prose)
     (root / "plans").mkdir()
@@ -79,7 +91,8 @@ def _write(root: Path, count: int) -> None:
         "name: Anytown Council\n"
         "bodies:\n  board: {name: Improvement Board}\n"
         "people:\n  chief-executive: {name: The Chief Executive}\n"
-        "statuses:\n  not due: {label: Not due, means: not due}\n  complete: {label: Complete, means: complete}\n",
+        "statuses:\n  not due: {label: Not due, means: not due}\n  complete: {label: Complete, means: complete}\n"
+        + council,
         encoding="utf-8",
     )
     for number in range(count):

@@ -79,6 +79,8 @@ _CALENDAR_YEAR = re.compile(rf"{_END}(?P<year>20\d{{2}})", _FLAGS)
 _NO_END = re.compile(r"ongoing|on-going|continuous|continuing|rolling|permanent|parhaus", _FLAGS)
 
 
+_DIGIT = re.compile(r"[0-9]")
+
 # Within a text a year has four digits, or two behind a whole day: "Feb 18" is a day to some and a month to others.
 _AFTER = r"(?![\w/-]|[.]\d)"
 _WITHIN = re.compile(
@@ -172,7 +174,7 @@ def find_days(text: str) -> tuple[DayMention, ...]:
 
     "Workshop diarised for 7th Feb 18" and "completed Dec 2018" name one; "by Easter", "23rd Feb" and "Jan 18" do not.
     """
-    if not any(letter.isdigit() for letter in text):
+    if not _DIGIT.search(text):
         return ()
     found: list[DayMention] = []
     for match in _WITHIN.finditer(text):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 
+from reportgen.data import Calendar, Event
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.publication import Due, dates, written
@@ -59,33 +60,20 @@ def _json(known: Known) -> str:
 
 
 def _ics(known: Known) -> str:
-    """One event of a whole day for each date; what is due to an inspectorate is there once, however many papers say so.
+    """One event for each date; what is due to an inspectorate is there once, however many papers say so.
 
-    Nothing in it depends on the clock: the stamp that RFC 5545 (3.8.7.2) asks for is the day as at which the report
-    shows its plan. The lines end as the standard wants them.
+    Each is known as at the day as at which its report shows the plan.
     """
-    import icalendar
+    from reportgen.writers import ics
 
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//reportgen//dates of reports//EN")
-    calendar.add("version", "2.0")
-    seen: set[str] = set()
+    events: dict[str, Event] = {}
     for report, days in known:
-        stamp = datetime.combine(report.as_at or date(1970, 1, 1), time(), UTC)
         for due in days:
-            if due.key in seen:
-                continue
-            seen.add(due.key)
-            event = icalendar.Event()
-            event.add("uid", f"{due.key}@reportgen")
-            event.add("dtstamp", stamp)
-            event.add("dtstart", due.day)
-            event.add("summary", f"{due.what[:1].upper()}{due.what[1:]}: {_line(report.subject)}")
-            event.add("description", "; ".join(part for part in (_line(due.about), due.rule) if part))
-            # A day on which something is due keeps nobody from anything else.
-            event.add("transp", "TRANSPARENT")
-            calendar.add_component(event)
-    return str(calendar.to_ical().decode())
+            summary = f"{due.what[:1].upper()}{due.what[1:]}: {_line(report.subject)}"
+            about = "; ".join(part for part in (_line(due.about), due.rule) if part)
+            event = Event(f"{due.key}@reportgen", due.day, summary, about, report.as_at or date(1970, 1, 1))
+            events.setdefault(due.key, event)
+    return ics.write(Calendar("", tuple(events.values()))).decode()
 
 
 def _line(text: str) -> str:

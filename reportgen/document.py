@@ -57,7 +57,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link. ``target`` is ``https:``, ``http:``, ``mailto:`` or ``tel:``, or ``#id`` within the document."""
+    """A link.
+
+    ``target`` is ``https:``, ``http:``, ``mailto:`` or ``tel:``, ``#id`` within the document, or ``./path`` of another
+    page that is made with it, which only a page can link to. No officer can type the last one.
+    """
 
     content: Inlines
     target: str

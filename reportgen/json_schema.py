@@ -44,12 +44,13 @@ from reportgen.model.parts import ALL_PART_WORDS
 from reportgen.model.plan import MEASURE, NOT_SHOWN, RATING, Item, Measure, Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
+from reportgen.model.words import SLICE_WORDS
 from reportgen.schema.spec import ID_PATTERN, spec
 from reportgen.styles import USES
 
 Json = dict[str, Any]
 
-_WORDS = {**WORDS, **RECORD_WORDS, **OTHER_WORDS, **ALL_PART_WORDS}
+_WORDS = {**WORDS, **RECORD_WORDS, **SLICE_WORDS, **OTHER_WORDS, **ALL_PART_WORDS}
 
 _TEXT: Json = {"type": ["string", "number", "boolean", "null"]}
 _TEXTS: Json = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}

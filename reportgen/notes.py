@@ -77,8 +77,8 @@ _LOOKING_BACK = re.compile(
 
 # Between it and the day, what makes the day that of something already there: "will follow the review of".
 _ALREADY_THERE = re.compile(
-    r"\b(?:from|since|following|after|dated|(?<!be )(?:published|issued|held|agreed|approved)|that|which"
-    r"|(?<!end )(?<!start )of)\b",
+    r"\b(?:from|since|following|after|dated|born|DOB|of birth|(?<!be )(?:published|issued|held|agreed|approved)|that"
+    r"|which|(?<!end )(?<!start )of)\b",
     re.IGNORECASE,
 )
 

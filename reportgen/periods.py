@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.workdays import WorkDays
@@ -47,6 +48,7 @@ PERIODS: dict[str, Period] = {
 """The periods that laws set. A record whose kind has none, such as a peer challenge, names none of these."""
 
 
+@lru_cache(maxsize=256)  # several papers and rules ask it of each record
 def answer_by(received: date, period: Period) -> date:
     """The last day of ``period`` for a record received on ``received``.
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reportgen.compose import RESTRICTED_NAME, Audience, Edition, compose_document, compose_record, compose_report
 from reportgen.criteria import Judgement
+from reportgen.data import Calendar, Workbook
 from reportgen.diagnostics import Diagnostic, Severity, nearest, sort_key
 from reportgen.discovery import COUNCIL, read_project
 from reportgen.document import Document
@@ -45,6 +46,7 @@ AUDIENCES = {
 }
 """What can be asked for: the editions for the public, those for members and officers, or both."""
 
+Made = Document | Workbook | Calendar
 Composed = tuple[Document, list[Diagnostic]]
 
 
@@ -57,7 +59,7 @@ class Job(NamedTuple):
     path: str
     kind: str
     format: str
-    compose: Callable[[], Composed]
+    compose: Callable[[], tuple[Made, list[Diagnostic]]]
     sources: tuple[str, ...]
     plan: Plan | None
 
@@ -161,8 +163,22 @@ def build(
     nothing is written, and each file is said to be what it would be. Rules that only advise are for ``check``.
     """
     loaded = load(folder, Severity.WARNING)
+    jobs = [job for job in _jobs(loaded, plans, AUDIENCES[edition]) if job.kind in kinds]
+    return make(loaded, jobs, plans, output, dry_run=dry_run, progress=progress)
+
+
+def make(
+    loaded: Loaded,
+    jobs: Iterable[Job],
+    plans: Sequence[str],
+    output: Path,
+    *,
+    dry_run: bool = False,
+    progress: Callable[[Iterable[Job]], Iterable[Job]] = lambda jobs: jobs,
+) -> Built:
+    """Make the files of ``jobs`` that nothing stands in the way of. The problems are those of ``plans``, or of all."""
     result = Built()
-    jobs = [job for job in _jobs(loaded, plans, AUDIENCES[edition]) if job.kind in kinds and loaded.clean(job)]
+    jobs = [job for job in jobs if loaded.clean(job)]
     shown: dict[int, Plan] = {}
     for job in progress(jobs):
         with collector_paused():  # until the document is gone again
@@ -181,19 +197,40 @@ def build(
 
 
 def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
-    document, problems = job.compose()
+    made, problems = job.compose()
     if any(problem.severity is Severity.ERROR for problem in problems):
         return b"", problems
-    # Writers are imported when they are used: the Word one takes longer to import than a check takes.
-    if job.kind == "docx":
-        from reportgen.writers import docx
-
-        data, more = docx.write(document, template)
-    else:
-        from reportgen.writers import html
-
-        data, more = html.write(document, template)
+    data, more = _written(made, job.kind, template)
     return data, [*problems, *more]
+
+
+def _written(made: Made, kind: str, template: Template) -> tuple[bytes, list[Diagnostic]]:
+    # Writers are imported when they are used: the Word one takes longer to import than a check takes.
+    match made:
+        case Workbook() if kind == "xlsx":
+            from reportgen.writers import xlsx
+
+            return xlsx.write(made)
+        case Workbook():
+            from reportgen.writers import csv
+
+            return csv.write(made), []
+        case Calendar():
+            from reportgen.writers import ics
+
+            return ics.write(made), []
+        case Document() if kind == "docx":
+            from reportgen.writers import docx
+
+            return docx.write(made, template)
+        case Document() if kind == "txt":
+            from reportgen.writers import text
+
+            return text.write(made), []
+        case _:
+            from reportgen.writers import html
+
+            return html.write(made, template)
 
 
 def template_of(loaded: Loaded, name: str) -> Template:
@@ -241,7 +278,7 @@ def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -
     layout = project.council.document_format
     if layout not in project.formats or Audience.PUBLIC not in audiences:
         return
-    folders = _folders(project, layout)
+    folders = folders_of(project, layout)
     for home, path in project.documents:
         if not plans or home in plans:
             made_of: tuple[str, ...] = (COUNCIL, f"plans/{home}/{path}", *folders)
@@ -266,7 +303,7 @@ def _report_jobs(project: Project, report: Report, audience: Audience) -> Iterat
     beside = (f"plans/{home}/plan.yaml", *records)
     # What stands under data/ was read since a measure names it, and counts for what shows measures.
     data = (f"plans/{home}/data/",) if "measures" in shown_parts(project.formats.get(report.format), report) else ()
-    sources = (COUNCIL, report.node.source.path, *_folders(project, report.format), *attached, *beside, *data)
+    sources = (COUNCIL, report.node.source.path, *folders_of(project, report.format), *attached, *beside, *data)
     sources += (before.node.source.path,) if before is not None else ()
     mark = RESTRICTED_NAME if audience is Audience.RESTRICTED else ""
     for ending, kind, edition in _EDITIONS:
@@ -312,7 +349,7 @@ def _pair(path: str, layout: str, compose: Callable[[Edition], Composed], source
             yield Job(f"{path}{ending}", kind, layout, partial(compose, edition), sources, None)
 
 
-def _folders(project: Project, layout: str) -> tuple[str, ...]:
+def folders_of(project: Project, layout: str) -> tuple[str, ...]:
     """How the paths of the files of a format begin, and those of its bases."""
     return tuple(f"{folder.name}/" for folder in project.formats[layout].folders)
 

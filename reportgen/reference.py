@@ -48,6 +48,7 @@ from reportgen.model.kinds import (
 from reportgen.model.parts import ALL_PART_WORDS, PART_WORDS, PLAN_PARTS
 from reportgen.model.plan import NOT_SHOWN, Item, Plan
 from reportgen.model.report import Report
+from reportgen.model.words import SLICE_WORDS
 from reportgen.rules.pages import made
 from reportgen.schema.spec import spec
 from reportgen.states import COUNTS
@@ -117,6 +118,10 @@ def reference() -> str:
     about = "The format that `document_format` of council.yaml names gives these as well."
     head = "| word | where it stands on a record's page, and what it may hold |\n| --- | --- |"
     parts.append(f"### Fixed words of records\n\n{about}\n\n{head}\n{words}\n")
+    words = "\n".join(f"| `{word}` | {about} |" for word, about in SLICE_WORDS.items())
+    about = "The same format gives these, for what is made of plans beside their papers."
+    head = "| word | where it stands, and what it may hold |\n| --- | --- |"
+    parts.append(f"### Fixed words of slices, overview and exports\n\n{about}\n\n{head}\n{words}\n")
     words = "\n".join(f"| `{word}` | {about} |" for word, about in OTHER_WORDS.items())
     about = "Some formats need these: one with something internal, one whose cover is a grid."
     head = "| word | where it stands |\n| --- | --- |"

@@ -359,6 +359,22 @@ def test_check_imports_nothing_that_it_does_not_use(tmp_path: Path, example: boo
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "[]")
 
 
+@pytest.mark.parametrize("arguments", [["check"], ["build", "--format", "html"]], ids=["check", "build"])
+def test_no_library_for_words_is_imported_and_no_dictionary_read_before_a_rule_needs_it(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    needed = ("readability", "rapidfuzz")
+    program = (
+        "import sys; from reportgen.cli import main; code = main(sys.argv[1:]); "
+        "from reportgen.rules.dictionary import _words; "
+        f"print([name for name in sys.modules if name.startswith({needed!r})], _words.cache_info().currsize)"
+    )
+    root = make_buildable(tmp_path)
+    done = process("-c", program, "--project", str(root), *arguments)
+    read = int(arguments == ["check"])
+    assert done.stdout.splitlines()[-1] == f"[] {read}", done.stderr
+
+
 def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     root = make(tmp_path, {PLAN: good(PLAN) + "".join(f"key{number}: x\n" for number in range(5_000))})
     for arguments in (("check",), ("build", "--format", "html")):

@@ -127,9 +127,9 @@ def test_the_commands_of_the_pages_run_on_the_project(project: Path, monkeypatch
     told = dict.fromkeys([*commands("sh"), *workflow(), *recipes()])
     ours = [arguments for command in told if (arguments := of_reportgen(command))]
     # What is shown with its output, as "trace", is run for that.
-    names = ("build", "changes", "check", "fix", "redline", "schema", "template", "trace")
-    named = {next(word for word in arguments if word in names) for arguments in ours}
-    assert named == {"build", "changes", "check", "fix", "redline", "schema", "template"}
+    run = {"build", "changes", "check", "export", "fix", "overview", "redline", "schema", "slices", "template"}
+    named = {next(word for word in arguments if word in {*run, "trace"}) for arguments in ours}
+    assert named == run
     for arguments in ours:
         assert main(arguments) == ExitCode.FINE, arguments
 
@@ -240,6 +240,7 @@ _WHERE = {
     "a recommendation": (f"{_PLAN}recommendations:\n", "  "),
     "an action": (f"{_PLAN}recommendations:\n  - id: r\n    actions:\n", "      "),
     "a plan's checks": (_PLAN, ""),
+    "a plan's columns": (_PLAN, ""),
     "a field of the cover": ("title: T\ncover:\n", "  "),
     "in a report": (
         "format: f\nas_at: 2018-03-20\nmeetings: [{body: B, date: 2018-03-20}]\nsubject: S\n",
@@ -453,6 +454,7 @@ def test_writers_know_the_document_and_rules_the_model() -> None:
     assert {name for path in modules()["writers"] for name in imports(path)} <= {
         "characters",
         "charts",
+        "data",
         "diagnostics",
         "document",
         "letters",

@@ -10,7 +10,24 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen import __version__
-from reportgen.cli import build, changes, check, dates, fix, new, redline, rule, rules, schema, template, trace, update
+from reportgen.cli import (
+    build,
+    changes,
+    check,
+    dates,
+    export,
+    fix,
+    new,
+    overview,
+    redline,
+    rule,
+    rules,
+    schema,
+    slices,
+    template,
+    trace,
+    update,
+)
 from reportgen.errors import ExitCode, ReportgenError
 
 
@@ -32,12 +49,15 @@ COMMANDS: dict[str, Command] = {
     "changes": changes,
     "check": check,
     "dates": dates,
+    "export": export,
     "fix": fix,
     "new": new,
+    "overview": overview,
     "redline": redline,
     "rule": rule,
     "rules": rules,
     "schema": schema,
+    "slices": slices,
     "template": template,
     "trace": trace,
     "update": update,

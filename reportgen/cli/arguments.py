@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+from reportgen.errors import UsageError
 
 # The styles of ``reporting``, which is imported when something is printed; a test compares them.
 STYLES = ("terminal", "github", "json", "gitlab", "sarif", "junit")
@@ -43,6 +46,21 @@ def _saying(text: str) -> Saying:
     if equals and not file:
         raise argparse.ArgumentTypeError(f"give the name of a file after '{style}='")
     return Saying(style, Path(file) if file else None)
+
+
+def made(parser: argparse.ArgumentParser) -> None:
+    """On which day plans are shown, where files go, and whether they are written at all."""
+    parser.add_argument("--on", type=day, metavar="DAY", help="the day as at which (default: the last that is known)")
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where the files go (default: output)")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail where a file is not up to date")
+
+
+def some(text: str, known: Sequence[str], option: str) -> list[str]:
+    """Those of ``known`` that are named, with commas between them. Raises UsageError for any other."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names or any(name not in known for name in names):
+        raise UsageError(f"{option} takes {', '.join(known)}, not '{text}'")
+    return [name for name in known if name in names]
 
 
 def day(text: str) -> date:

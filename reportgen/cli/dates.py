@@ -6,8 +6,7 @@ import argparse
 import sys
 
 from reportgen.cli import arguments as common
-from reportgen.cli.printing import verdict
-from reportgen.diagnostics import Severity
+from reportgen.cli.printing import print_errors, verdict
 from reportgen.errors import ExitCode
 
 HELP = "print by when reports must be out, and what follows from their meetings"
@@ -24,17 +23,14 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Print the dates of the reports; errors in files go beside them, for a program may read what is printed."""
     from reportgen import diary, pipeline
     from reportgen.files import Folder
-    from reportgen.fingerprints import fingerprints
-    from reportgen.reporting import STYLES, Findings
 
     loaded = pipeline.load(Folder.at(options.project))
     reports = pipeline.reports(loaded, options.plans)
-    wrong = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
-    print(STYLES["terminal"].say(Findings(fingerprints(wrong)), colour=False), end="", file=sys.stderr)
+    print_errors(loaded.problems)
     if loaded.project is None:
         return ExitCode.PROBLEMS
     printed = diary.diary(loaded.project, reports, options.style)
     # As bytes: a calendar's lines end as its standard wants them, on Windows too.
     sys.stdout.flush()
     sys.stdout.buffer.write(printed.encode())
-    return verdict(wrong)
+    return verdict(loaded.problems)

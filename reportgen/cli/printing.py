@@ -15,6 +15,7 @@ from reportgen.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from reportgen.files import Folder
     from reportgen.fingerprints import Known
+    from reportgen.pipeline import Built
     from reportgen.reporting import Silenced
 
 
@@ -24,6 +25,15 @@ def print_problems(problems: Sequence[Diagnostic]) -> None:
     from reportgen.reporting import STYLES, Findings
 
     print(STYLES["terminal"].say(Findings(fingerprints(problems)), colour=colour()), end="")
+
+
+def print_errors(problems: Sequence[Diagnostic]) -> None:
+    """Print what kept files from being made, beside what a program may read; warnings and advice are for ``check``."""
+    from reportgen.fingerprints import fingerprints
+    from reportgen.reporting import STYLES, Findings
+
+    wrong = [problem for problem in problems if problem.severity is Severity.ERROR]
+    print(STYLES["terminal"].say(Findings(fingerprints(wrong)), colour=False), end="", file=sys.stderr)
 
 
 def say_problems(
@@ -70,6 +80,20 @@ def _below(folder: Folder) -> str:
     except ValueError:
         return ""
     return "" if below == "." else f"{below}/"
+
+
+def say_files(built: Built, output: Path, *, check: bool, quiet: bool = False, most: int = 0) -> bool:
+    """Print which files were made, the first ``most`` or all of up to a dozen by name. Whether any is out of date."""
+    changed = sum(1 for _, one in built.files if one)
+    named = built.files[: most or (len(built.files) if len(built.files) <= 12 else 0)]
+    if not quiet:
+        for path, different in named:
+            state = ("would change" if check else "written") if different else "unchanged"
+            print(f"{shown(path)}  ({state})")
+        done = f"{changed} {'would change' if check else 'written'}"
+        count = len(built.files)
+        print(f"{count} {'file' if count == 1 else 'files'} in {shown(output)}, {done}, {count - changed} unchanged")
+    return check and bool(changed)
 
 
 def colour() -> bool:

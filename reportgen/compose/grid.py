@@ -23,7 +23,7 @@ def compose(context: Context, profile: GridProfile) -> Blocks:
     if plan is None:
         return ()
     columns = shown_columns(context)
-    by_level = _by_level(context, columns)
+    by_level = columns_by_level(context, columns)
     again = _said_again(profile, columns)
     rows: list[Row] = []
     for item, number in zip(plan.items, numbers(plan.items), strict=True):
@@ -80,7 +80,7 @@ def _unnamed(block: Block) -> Blocks:
     return block.blocks if isinstance(block, ItemBlock) else (block,)
 
 
-def _by_level(context: Context, columns: tuple[PlanColumn, ...]) -> list[list[tuple[int, PlanColumn]]]:
+def columns_by_level(context: Context, columns: tuple[PlanColumn, ...]) -> list[list[tuple[int, PlanColumn]]]:
     """The columns of each level with their positions; columns left blank belong to the innermost."""
     plan = context.plan
     assert plan is not None

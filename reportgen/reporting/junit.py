@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.fingerprints import Known
 from reportgen.reporting.findings import Findings, Silenced
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 def junit(findings: Findings, *, colour: bool = False) -> str:
@@ -20,6 +23,8 @@ def junit(findings: Findings, *, colour: bool = False) -> str:
     JUnit knows no warnings: what is to pass is left out by its weight. A file without any test counts as a mistake of
     the one who made it in some CI, so where nothing was found there is one test, and it passed.
     """
+    from xml.etree import ElementTree  # not for whoever reads the problems on a terminal
+
     whole = ElementTree.Element("testsuites", name="reportgen")
     cases: list[Known | Silenced] = [*findings.problems, *findings.ignored]
     by_path = sorted(((findings.path(_of(case)), case) for case in cases), key=lambda pair: pair[0])
@@ -49,7 +54,9 @@ def _of(case: Known | Silenced) -> Diagnostic:
     return case.known.problem if isinstance(case, Silenced) else case.problem
 
 
-def _suite(whole: ElementTree.Element, name: str, tests: int, failures: int, skipped: int) -> ElementTree.Element:
+def _suite(whole: Element, name: str, tests: int, failures: int, skipped: int) -> Element:
+    from xml.etree import ElementTree
+
     numbers = {"tests": tests, "failures": failures, "errors": 0, "skipped": skipped, "time": 0}
     attributes = {"name": _clean(name)} | {key: str(number) for key, number in numbers.items()}
     return ElementTree.SubElement(whole, "testsuite", attributes)

@@ -23,6 +23,7 @@ from reportgen.model.parts import ALL_PART_WORDS, PART_WORDS, PLAN_PARTS, RATING
 from reportgen.model.plan import RATING
 from reportgen.model.project import Project
 from reportgen.model.report import Report
+from reportgen.model.words import SLICE_WORDS
 from reportgen.resolve.languages import untranslated
 from reportgen.resolve.names import span_of, unknown_name
 from reportgen.schema.spec import spec
@@ -34,9 +35,9 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
     span = layout.span("words")
     yield from _missing(layout, WORDS)
     if layout.name == project.council.document_format:
-        yield from _missing(layout, RECORD_WORDS)
+        yield from _missing(layout, {**RECORD_WORDS, **SLICE_WORDS})
     yield from _missing(layout, _part_words(project, layout))
-    known = [*WORDS, *RECORD_WORDS, *OTHER_WORDS, *ALL_PART_WORDS]
+    known = [*WORDS, *RECORD_WORDS, *SLICE_WORDS, *OTHER_WORDS, *ALL_PART_WORDS]
     for word in layout.words:
         if word not in known:
             hint = did_you_mean(word, known)

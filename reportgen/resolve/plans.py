@@ -14,12 +14,12 @@ from reportgen.resolve.ratings import rated
 from reportgen.schema.spec import spec
 
 # Fields of an item that say something about it rather than being printed: a plan may give them with
-# no column for them. "quote" and "answers" stand behind the text; targets beside a measure's words; how often and
-# when again beside a timescale that has no end.
+# no column for them. "quote" and "answers" stand behind the text, "findings" are links, which no column can show;
+# targets stand beside a measure's words; how often and when again beside a timescale that has no end.
 _NOT_FOR_PRINT = {
     Item: frozenset((
-        "id", "split_from", "added", "quote", "answers", "measures", "revised", "evidence", "frequency", "review",
-        "own_rating",
+        "id", "split_from", "added", "quote", "answers", "findings", "measures", "revised", "evidence", "frequency",
+        "review", "own_rating",
     )),
     Measure: frozenset(("id", "target", "baseline", "direction", "by", "unit", "tolerance", "lag", "readings")),
 }  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from reportgen.diagnostics import CODES, Code, Diagnostic, Severity
 from reportgen.model.project import Project
@@ -36,6 +37,7 @@ from reportgen.rules import (
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 from reportgen.rules.texts import Texts
+from reportgen.timeline import Standing
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
@@ -110,21 +112,22 @@ def check(
     """All problems that the rules find which may weigh ``least`` or more, as at the day ``on`` where one is given."""
     settings = settings or Settings(project, on)
     yield from misset(project, {code: rule.limit for code, rule in RULES.items()})
-    yield from find(
-        project, settings, [code for code, rule in RULES.items() if settings.wanted(code, rule.severity, least)]
-    )
+    wanted = [code for code, rule in RULES.items() if settings.wanted(code, rule.severity, least)]
+    yield from find(project, settings, wanted)
 
 
 def find(project: Project, settings: Settings, codes: Iterable[str]) -> Iterator[Diagnostic]:
     """All problems that the rules with these codes find."""
     texts = Texts(project)
+    standings: dict[int, Standing] = {}
     for code in codes:
         rule = RULES[code]
         stamp = kind(rule)
-        for span, message, hint in rule.find(View(project, settings, texts, code, rule.limit)):
+        for span, message, hint in rule.find(View(project, settings, texts, code, rule.limit, standings)):
             yield Diagnostic(code, span, message, hint, stamp)
 
 
+@cache
 def kind(rule: Rule) -> Code:
     """What stands behind the code of a rule; what it is about is the first line of its page."""
     return Code(rule.name, rule.severity, (rule.find.__doc__ or "").strip().split("\n", maxsplit=1)[0])

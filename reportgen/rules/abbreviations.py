@@ -12,16 +12,17 @@ from reportgen.rules.wordlists import listed
 
 # Two capitals or more, with at most a small letter between two of them: "MASH", "CiN", "DfE", "R&D"; "PEPs" is one too.
 _ABBREVIATION = re.compile(
-    r"(?<![\w@#.&’'])(?P<short>[A-Z](?:&?[A-Z]|[a-z](?=[A-Z])){1,6})(?P<plural>(?:s|’s|'s)?)(?![\w&@]|[-.]\d)"
+    r"(?<![\w@#.&’'])(?P<short>[A-Z](?:&?[A-Z]|[a-z](?=[A-Z])){1,6})(?P<plural>(?:s|’s|'s)?)"
+    r"(?![\w&@]|[-.]\d| ?\d\d ?\d\d ?\d\d)"
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _ROMAN = re.compile(r"(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3})")
 
 # What a reader of any council's paper knows, or never writes out.
 _KNOWN = listed(
-    "A&E AD AGM AI AIDS AM BA BBC BC BSc CCTV CD CEO CO CV DIY DJ DNA DVD EC EU FAQ FAQs GB GCSE GMT GP HGV HIV "
+    "A&E AD AGM AI AIDS AM BA BBC BC BSc CCTV CD CEO CO CV DIY DJ DOB DNA DVD EC EU FAQ FAQs GB GCSE GMT GP HGV HIV "
     "HM HR ICT ID IQ ISBN IT ITV LED MA MBE MOT MP MPs MSc NA NHS No OBE OK PA PC PDF PE PhD PLC PM PO PR PS Q&A "
-    "QC R&D RSPCA SMS TV UK UN URL US USA USB VAT VIP WC"
+    "QC R&D RSPCA SMS TBA TBC TBD TV UK UN URL US USA USB VAT VIP WC"
 )
 
 # Stressed words, not abbreviations.
@@ -29,6 +30,9 @@ _STRESSED = listed(
     "ALL AND ANY ARE BUT BY DO DONE FOR FROM HAS IF IN IS MAY MUST NEW NO NOT NOTE NOW OF ON ONLY OR OUR OUT "
     "SHALL THE THIS TO WE WILL WITH YES YOU"
 )
+
+Use = tuple[Printed, str, int]
+"""Where an abbreviation stands, how it is written without an s of the plural, and where it starts there."""
 
 _NAME = re.compile(r"(?<!\w)[A-Z][a-z]{4,6}(?!\w)")
 
@@ -69,37 +73,52 @@ def unexplained(view: View) -> Iterator[Problem]:
     """
     meanings = view.project.council.abbreviations
     known = _KNOWN | _STRESSED | set(view.project.council.words)
-    for texts in view.texts.own.values():
-        plan = [one for one in texts if one.file == "plan"]
-        reports: dict[str, list[Printed]] = {}
-        for one in texts:
-            if one.file == "report":
-                reports.setdefault(one.path, []).append(one)
-        yield from _unexplained(plan, texts, known, meanings)
+    for home, texts in view.texts.own.items():
+        found = own_abbreviations(view, home)
+        yield from _unexplained([use for use in found if use[0].file == "plan"], found, texts, known, meanings)
+        reports: dict[str, list[Use]] = {}
+        for use in found:
+            if use[0].file == "report":
+                reports.setdefault(use[0].path, []).append(use)
         for paper in reports.values():
-            yield from _unexplained(paper, paper, known, meanings)
+            yield from _unexplained(paper, paper, texts, known, meanings)
+
+
+def own_abbreviations(view: View, home: str) -> list[Use]:
+    """Those in the council's own words in a plan and its reports, found once for the rules that ask."""
+    found = view.texts.abbreviations.get(home)
+    if found is None:
+        meanings = view.project.council.abbreviations
+        found = view.texts.abbreviations[home] = list(abbreviations(view.texts.own[home], meanings))
+    return found
 
 
 def _unexplained(
-    paper: list[Printed], beside: list[Printed], known: set[str] | frozenset[str], meanings: Mapping[str, str]
+    paper: list[Use],
+    beside: list[Use],
+    texts: list[Printed],
+    known: set[str] | frozenset[str],
+    meanings: Mapping[str, str],
 ) -> Iterator[Problem]:
-    """The abbreviations of a paper that are explained neither in it nor in what is read with it."""
+    """The abbreviations of a paper that are explained neither in it nor in what is read with it.
+
+    ``texts`` are all texts of both.
+    """
     first: dict[str, tuple[Printed, int]] = {}
     counts: dict[str, int] = {}
-    for one, short, start in abbreviations(paper, meanings):
+    for one, short, start in paper:
         if short not in known:
             first.setdefault(short, (one, start))
             counts[short] = counts.get(short, 0) + 1
     # What is another spelling of one of these, or of a name ("OFSTED"), is R702's.
     kin = Kin(meanings)
     explained = {
-        kin.of(short)
-        for one, short, start in abbreviations(beside, meanings)
-        if _explained(one.words, short, start, meanings.get(short, ""))
+        kin.of(short) for one, short, start in beside if _explained(one.words, short, start, meanings.get(short, ""))
     }
-    names = (
-        {name for one in paper for name in _NAME.findall(one.words)} if any(len(short) > 4 for short in first) else ()
-    )
+    names: set[str] = set()
+    if any(len(short) > 4 for short in first):
+        path = paper[0][0].path
+        names.update(name for one in texts if one.path == path for name in _NAME.findall(one.words))
     for short, (one, start) in sorted(first.items(), key=lambda pair: pair[0] not in meanings):
         if short.capitalize() in names and short not in meanings:
             continue
@@ -112,7 +131,7 @@ def _unexplained(
         yield one.span(start, start + len(short)), f"'{short}' is never explained{times}", hint
 
 
-def abbreviations(texts: Iterable[Printed], meanings: Mapping[str, str]) -> Iterator[tuple[Printed, str, int]]:
+def abbreviations(texts: Iterable[Printed], meanings: Mapping[str, str]) -> Iterator[Use]:
     """Each abbreviation in ``texts``: where it stands, and how it is written without an s of the plural."""
     for one in texts:
         if one.key in NO_WORDS:

@@ -20,6 +20,8 @@ _ANSWER = (
     r"(?:(?:post-inspection|inspection|ofsted|estyn|cqc|action|improvement|written|formal|statutory|council['’]s"
     r"|authority['’]s)\s+){0,4}(?:plan|statement\s+of\s+action|statement|response)"
 )
+_DIGIT = re.compile(r"\d")
+_SENT = ("plan", "statement", "response")
 _TO = (
     r"(?:\s+to\s+(?:the\s+)?(?:ofsted|estyn|cqc|care\s+quality\s+commission|ombudsman|(?:his\s+majesty['’]s\s+)?chief"
     r"\s+inspector|inspectorate|auditor|dfe|department\s+for\s+education|secretary\s+of\s+state))?"
@@ -149,9 +151,10 @@ def _other_unit(text: Scalar, due: _Due) -> Iterator[Problem]:
 
 
 def _matches(pattern: re.Pattern[str], text: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
-    """What a pattern finds in the sentences that hold one of ``words`` and a number."""
+    """What a pattern finds in the sentences that hold one of ``words``, a number and what is to be sent."""
     for start, end in passages(text, words):
-        if any(letter.isdigit() for letter in text[start:end]):
+        small = text[start:end].casefold()
+        if any(word in small for word in _SENT) and _DIGIT.search(small):
             yield from pattern.finditer(text, start, end)
 
 

@@ -28,6 +28,8 @@ def impossible(view: View) -> Iterator[Problem]:
     - A due date further ahead than the limit, in years.
     - An entry of the log that stands a year before those above it, in a log that else goes forward in time.
 
+    A date is reported once. Of one that cannot be, R204 and R211 do not say that it has passed.
+
     ## Why it matters
 
     In January the wrong year is typed more often than not, and papers keep it for months. A member who sees "completed
@@ -49,24 +51,29 @@ def impossible(view: View) -> Iterator[Problem]:
     """
     english = in_english(view)
     for plan in view.plans():
-        day, began = view.day(plan), _began(view, plan)
+        day, since, limit = view.day(plan), began(view, plan), view.limit(plan)
         speaks = english(plan)
         for item in plan.walk():
             if speaks:
                 for entry in item.progress:
                     yield from _told_ahead(entry)
             yield from _out_of_order(item)
-            yield from _before_start(item, day)
-            yield from _changed_to_the_past(item)
-            due = item.due
-            if due and due.by and began and due.by < began <= _a_year_on(due.by):
-                what = "the inspection that this plan answers began"
-                yield due.span, f"'{short(due.text)}' is before {what}, {on_day(began)}", _year(due.by.year + 1)
-            for timescale in (item.start, due, item.review, *(revision.to for revision in item.revised)):
-                if timescale and timescale.by and day > date.min and timescale.by.year - day.year > view.limit(plan):
+            yield from impossible_dues(item, day, since)
+            for timescale in (item.start, item.due, item.review, *(revision.to for revision in item.revised)):
+                if timescale and timescale.by and day > date.min and timescale.by.year - day.year > limit:
                     ahead = timescale.by.year - day.year
                     hint = "correct the year, or give the day of the next step"
                     yield timescale.span, f"'{short(timescale.text)}' is {ahead} years ahead", hint
+
+
+def impossible_dues(item: Item, day: date, since: date | None) -> Iterator[Problem]:
+    """The due dates of an item that cannot be, each once; ``since`` is the first day of the inspection."""
+    told: list[Span] = []
+    for found in (_changed_to_the_past(item), _before_inspection(item, since), _before_start(item, day)):
+        for problem in found:
+            if problem[0] not in told:
+                told.append(problem[0])
+                yield problem
 
 
 def _told_ahead(entry: Progress) -> Iterator[Problem]:
@@ -95,6 +102,13 @@ def _out_of_order(item: Item) -> Iterator[Problem]:
         entry = item.progress[index]
         message = f"this entry of {on_day(days[index])} stands after one of {on_day(days[index - 1])}"
         yield _value(entry, "on"), message, f"{_year(meant.year)} if not, put it where it belongs"
+
+
+def _before_inspection(item: Item, since: date | None) -> Iterator[Problem]:
+    due = item.due
+    if due and due.by and since and due.by < since <= _a_year_on(due.by):
+        what = "the inspection that this plan answers began"
+        yield due.span, f"'{short(due.text)}' is before {what}, {on_day(since)}", _year(due.by.year + 1)
 
 
 def _before_start(item: Item, day: date) -> Iterator[Problem]:
@@ -151,10 +165,10 @@ def outlived(view: View) -> Iterator[Problem]:
     for plan in view.plans():
         if not english(plan):
             continue
-        day, statuses = view.day(plan), view.project.statuses(plan)
+        day = view.day(plan)
         for item in plan.walk():
             entry = progress_at(item, day) if item.progress else None
-            if entry is None or not entry.note or standing(item, day, statuses).means == "withdrawn":
+            if entry is None or not entry.note or view.standing(plan, item).means == "withdrawn":
                 continue
             for spoken in spoken_days(entry.note):
                 if spoken.tense is Tense.AHEAD and spoken.period.last < day:
@@ -165,7 +179,7 @@ def outlived(view: View) -> Iterator[Problem]:
                     yield span, message, "say how it went in a new entry, or when it will be now"
 
 
-def _began(view: View, plan: Plan) -> date | None:
+def began(view: View, plan: Plan) -> date | None:
     """The first day of the inspection that a plan answers, as far as its record says."""
     record = view.project.records.get((plan.name, str(plan.answers))) if plan.answers else None
     if record is None:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Revision
 from reportgen.notes import opening
+from reportgen.rules.days import began, impossible_dues
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, short, title
-from reportgen.timeline import Standing, progress_at, revisions_at, standing
+from reportgen.timeline import Standing, progress_at, revisions_at
 
 
 class _Late(NamedTuple):
@@ -25,14 +26,17 @@ def _overdue(view: View, plan: Plan, english: bool) -> Iterator[_Late]:
     """The items that are past their date, and whether anything has been said of them since.
 
     Of an item with others below it, these speak, unless it has a status of its own. A note that opens with "Completed"
-    beside no status is taken at its word.
+    beside no status is taken at its word. A date that cannot be is R201's.
     """
-    day, statuses = view.day(plan), view.project.statuses(plan)
+    day = view.day(plan)
+    since = began(view, plan) if view.speaks("R201", plan) else None
     for item in plan.walk():
         if item.due is None or (item.children and not (item.status or item.progress)):
             continue
-        how = standing(item, day, statuses)
+        how = view.standing(plan, item)
         if not how.overdue or how.due is None or how.due.by is None:
+            continue
+        if view.speaks("R201", plan) and any(span == how.due.span for span, _, _ in impossible_dues(item, day, since)):
             continue
         last = progress_at(item, day)
         if english and last is not None and not how.status and opening(last.note) in ("complete", "withdrawn"):
@@ -239,13 +243,13 @@ def often(view: View) -> Iterator[Problem]:
     ```
     """
     for plan in view.plans():
-        day, statuses = view.day(plan), view.project.statuses(plan)
+        day, limit = view.day(plan), view.limit(plan)
         for item in plan.walk():
-            if len(item.revised) <= view.limit(plan) or not standing(item, day, statuses).open:
+            if len(item.revised) <= limit or not view.standing(plan, item).open:
                 continue
             changes = revisions_at(item, day)
             last = changes[-1].to if changes else None
-            if len(changes) > view.limit(plan) and last is not None:
+            if len(changes) > limit and last is not None:
                 first = f", from '{short(item.due.text)}' to '{short(last.text)}'" if item.due else ""
                 hint = "say what stands in the way, and break it into steps with dates that are believed"
                 yield last.span, f"the date has been changed {len(changes)} times{first}", hint
@@ -280,15 +284,14 @@ def after_parent(view: View) -> Iterator[Problem]:
     for plan in view.plans():
         if len(plan.levels) < 2:
             continue
-        day, statuses = view.day(plan), view.project.statuses(plan)
         for item, above in plan.lineages():
             if not above or (item.due is None and not item.revised):
                 continue
-            how = standing(item, day, statuses)
+            how = view.standing(plan, item)
             if how.due is None or how.due.by is None or not how.open:
                 continue
             for parent in reversed(above):
-                whole = standing(parent, day, {}).due
+                whole = view.standing(plan, parent).due
                 if whole is not None and whole.by is not None:
                     if how.due.by > whole.by:
                         message = f"'{short(how.due.text)}' is after '{short(whole.text)}', when the {parent.level}"
@@ -303,6 +306,7 @@ _FIRST = (
     "survey", "prepar", "research", "specif", "commission", "recruit",
 )  # fmt: skip
 _THEN = ("implement", "adopt", "publish", "launch", "roll", "deliver", "issu", "mobilis", "award", "embed", "evaluat")
+_STARTS = frozenset(kind[:4] for kind in (*_FIRST, *_THEN))
 _NEAR = 8
 """How many items below it among its siblings are taken for the next step of one."""
 _OPENING = 4
@@ -380,16 +384,17 @@ def _sequels(view: View, plan: Plan, items: tuple[Item, ...]) -> Iterator[Proble
 
 
 def _steps(view: View, plan: Plan, items: tuple[Item, ...]) -> Iterator[_Step]:
-    day, statuses = view.day(plan), view.project.statuses(plan)
     for at, item in enumerate(items):
         if item.due is None or not item.text:
             continue
         words = item.text.casefold().split()
+        if _STARTS.isdisjoint([word[:4] for word in words[:_OPENING]]):
+            continue
         prepares, builds = (any(word.startswith(kind) for word in words[:_OPENING]) for kind in (_FIRST, _THEN))
         # "Develop and implement" is both, and has one date for both.
         prepares = prepares and not any(word.startswith(_THEN) for word in words)
         if prepares or builds:
-            how = standing(item, day, statuses)
+            how = view.standing(plan, item)
             if how.due is not None and how.due.by is not None and how.open:
                 yield _Step(at, how.due, item.text, prepares)
 

@@ -24,7 +24,8 @@ def insecure(view: View) -> Iterator[Problem]:
 
     ## What it finds
 
-    An address that starts with `http://`, in a text or as the link of a background document.
+    An address that starts with `http://`, in a text or as the link of a background document. In records and attached
+    documents, which hold the words of others, it is left alone.
 
     ## Why it matters
 
@@ -46,7 +47,7 @@ def insecure(view: View) -> Iterator[Problem]:
     ```
     """
     for one in view.texts.all:
-        if "http:" in one.text or "HTTP:" in one.text:
+        if one.own and ("http:" in one.text or "HTTP:" in one.text):
             for match in _INSECURE.finditer(one.text):
                 yield one.span(*match.span()), "this link is not https", "try it with https:// and give that"
 

@@ -297,34 +297,24 @@ def _plain(text: str) -> list[str]:
     return [word.removesuffix("s") for word in re.findall(r"\w+", text.casefold())]
 
 
-# How plans call a column of their own that says how one will know.
-_OWN_WORDS = (
-    "measure",
-    "success",
-    "indicator",
-    "kpi",
-    "outcome",
-    "impact",
-    "evidence",
-    "mesur",
-    "llwyddiant",
-    "effaith",
-)
+# How plans call a column of their own that holds measures.
+_OWN_WORDS = ("measure", "success", "indicator", "kpi", "mesur", "llwyddiant")
 
 
 def nothing_measured(view: View) -> Iterator[Problem]:
-    """An item of which nobody will know whether it worked.
+    """An item without a measure: nobody will know whether it worked.
 
     ## What it finds
 
-    An outermost item of a plan without a measure, of its own or of any item below it, and without an `impact` or a
-    field of the plan's own that says how one will know. Where no item of the plan has one, it is said once; in a plan
-    of one level, which is a list of things to do, only then.
+    An outermost item of a plan, with something to be done below it, that has no measure, of its own or of any item
+    below it, nor a field of the plan's own for measures. Where no item of the plan has one, it is said once; in a plan
+    of one level, which is a list of things to do, only then. An item without actions is R101's.
 
     ## Why it matters
 
     An action that is done is not yet one that helped. Scrutiny asks for the difference made, and without a measure
-    agreed at the start the answer is a list of meetings held.
+    agreed at the start the answer is a list of meetings held. Words of what success looks like (`impact`) are not yet a
+    measure.
 
     ## Example
 
@@ -345,20 +335,22 @@ def nothing_measured(view: View) -> Iterator[Problem]:
     ```
     """
     for plan in view.plans():
-        lacking = [item for item in plan.items if not any(map(_is_measured, item.walk()))]
-        if len(plan.levels) == 1 and len(lacking) in (1, *range(len(plan.items))):
+        flat = len(plan.levels) == 1
+        asked = [item for item in plan.items if flat or item.children]
+        lacking = [item for item in asked if not any(map(_is_measured, item.walk()))]
+        if flat and not len(lacking) == len(asked) > 1:
             continue
         yield from each_or_once(
             lacking,
-            len(plan.items),
+            len(asked),
             lambda item: (
                 item.span(),
-                f"nothing says how one will know whether this {item.level} worked",
+                f"this {item.level} has no measure",
                 "add 'measures:', with '- text: …' and 'target: …' for each",
             ),
-            lambda plan=plan: (  # type: ignore[misc]  # each_or_once calls it before the next plan
+            lambda plan=plan, asked=asked: (  # type: ignore[misc]  # each_or_once calls it before the next plan
                 title(plan),
-                f"none of the {len(plan.items)} {plan.levels[0].plural} says how one will know whether it worked",
+                f"none of the {len(asked)} {plan.levels[0].plural} has a measure",
                 f"give each {plan.levels[0].name} 'measures:', with '- text: …' and 'target: …'",
             ),
         )
@@ -366,4 +358,4 @@ def nothing_measured(view: View) -> Iterator[Problem]:
 
 def _is_measured(item: Item) -> bool:
     own = (name.casefold() for name, texts in item.extra.items() if texts)
-    return bool(item.measures or item.impact) or any(word in name for name in own for word in _OWN_WORDS)
+    return bool(item.measures) or any(word in name for name in own for word in _OWN_WORDS)

@@ -42,7 +42,8 @@ def named_two_ways(view: View) -> Iterator[Problem]:
     In a plan and its reports in English: a name beside the same name with another apostrophe ("Children's Management
     Team", "Childrens Management Team"), or with an abbreviation of council.yaml written out ("QA Framework", "Quality
     Assurance Framework"); and a name that differs by a letter or two of one word from a person, body or set of outcomes
-    of council.yaml. Each once, at the name that is used less, or that council.yaml does not have.
+    of council.yaml. Each once, at the name that is used less, or that council.yaml does not have. Of owners and leads
+    that are nearly a person R303 speaks.
 
     ## Why it matters
 
@@ -62,10 +63,14 @@ def named_two_ways(view: View) -> Iterator[Problem]:
     name as it stands there.
     """
     declared = _declared(view.project)
+    people = {" ".join(one.name.replace("’", "'").split()) for one in view.project.council.people.values()}
     for texts in view.texts.own.values():
         uses = _uses(texts)
         yield from _twins(uses, declared, view.project.council.abbreviations)
-        yield from _slips(uses, declared)
+        for use, meant in _slips(uses, declared):
+            # Who owns or leads, and is nearly a person, is R303's.
+            if not (use.one.key in ("owner", "leads") and meant in people):
+                yield from _problem(use, meant, known=True)
 
 
 def _twins(uses: Mapping[str, _Use], declared: set[str], meanings: Mapping[str, str]) -> Iterator[Problem]:
@@ -88,10 +93,8 @@ def _twins(uses: Mapping[str, _Use], declared: set[str], meanings: Mapping[str, 
                 yield from _problem(use, best, best in declared)
 
 
-def _slips(uses: Mapping[str, _Use], declared: set[str]) -> Iterator[Problem]:
+def _slips(uses: Mapping[str, _Use], declared: set[str]) -> Iterator[tuple[_Use, str]]:
     """Names that differ from one of council.yaml by a letter or two of one word."""
-    from rapidfuzz.distance import Levenshtein
-
     gaps: dict[tuple[str, ...], list[str]] = {}
     for name in sorted(declared):
         for gap in _gaps(name):
@@ -104,11 +107,18 @@ def _slips(uses: Mapping[str, _Use], declared: set[str]) -> Iterator[Problem]:
             word = name.split()[at]
             for meant in gaps.get(gap, ()):
                 other = meant.split()[at]
-                distance = Levenshtein.distance(word.casefold(), other.casefold())
+                distance = _distance(word.casefold(), other.casefold())
                 least = min(len(word), len(other))
                 plural = word.rstrip("s") == other.rstrip("s") or _plain(word) == _plain(other)
                 if not plural and 0 < distance <= (2 if least > 5 else 1) and least > 3:
-                    yield from _problem(use, meant, known=True)
+                    yield use, meant
+
+
+def _distance(word: str, other: str) -> int:
+    """How many letters two words differ by; the library is imported where two are to be compared, which is rare."""
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(word, other)
 
 
 def _problem(use: _Use, best: str, known: bool) -> Iterator[Problem]:

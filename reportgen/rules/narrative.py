@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reportgen.model.plan import Item, Plan
 from reportgen.nodes import Scalar
 from reportgen.publication import written
-from reportgen.rules.passages import NUMBER, before, english, narrative, number, passages, place, quoted
+from reportgen.rules.passages import NUMBER, before, english, holds_count, narrative, number, passages, place, quoted
 from reportgen.rules.rule import Problem, View
 from reportgen.timeline import status_at
 
@@ -34,13 +34,20 @@ _SOURCE = (
     r"(?:action\s+plan|improvement\s+plan|plan|inspection\s+report|re-?inspection|inspection)\b"
 )
 
+_Sentences = list[tuple[int, int]]
+"""Where the sentences begin and end that name the items of a level."""
+
 
 class _Words(NamedTuple):
-    """The patterns of what is said of the items of one level: how many are done, and how many there are."""
+    """The patterns of what is said of the items of one level: how many are done, and how many there are.
+
+    ``done`` is the end of the first two, from the last word of the items on.
+    """
 
     share: re.Pattern[str]
     number: re.Pattern[str]
     total: re.Pattern[str]
+    done: re.Pattern[str]
 
 
 def disagrees(view: View) -> Iterator[Problem]:
@@ -82,8 +89,9 @@ def disagrees(view: View) -> Iterator[Problem]:
         facts = _Facts(view, plan, report.as_at)
         for text in narrative(report):
             for level in plan.levels:
-                yield from _done(text, level.plural, facts)
-                yield from _counted(text, level.plural, facts)
+                sentences = list(passages(text, (_last(level.plural),)))
+                yield from _done(text, sentences, level.plural, facts)
+                yield from _counted(text, sentences, level.plural, facts)
 
 
 class _Facts:
@@ -116,8 +124,7 @@ class _Facts:
         own = meanings.get(status_at(item, self.day), "")
         if own or not item.children:
             return own
-        below = [self._means(child, meanings) for child in item.children]
-        return "complete" if all(one == "complete" for one in below) else ""
+        return "complete" if all(self._means(child, meanings) == "complete" for child in item.children) else ""
 
     def complete(self, plural: str) -> tuple[int, int] | None:
         """How many items of a level are complete, and of how many; None where the plan does not tell."""
@@ -145,7 +152,7 @@ def _words(plural: str) -> _Words:
     among = rf"(?:(?:the|these|its|our|all)\s+)?(?:{NUMBER}\s+)?{items}(?:\s+in\s+{_SOURCE})?"
     # "with all actions closed" says that they are; "all actions closed in May" picks some out.
     share = (
-        rf"(?P<with>\bwith\s+)?(?:\bthe\s+)?\b(?P<claim>(?P<share>(?:vast\s+|great\s+|large\s+)?majority|most"
+        rf"\b(?P<with>with\s+)?(?:\bthe\s+)?\b(?P<claim>(?P<share>(?:vast\s+|great\s+|large\s+)?majority|most"
         rf"|(?:more\s+than|over)\s+half|(?:almost|nearly)\s+all|all|none)\s+(?:of\s+)?{among}\s+"
         rf"(?P<is>{_IS}\s+)?(?:(?:all|now|fully|already|successfully)\s+)?{_DONE}(?:\s+(?:and|or)\s+{_DONE})?)\b"
         r"(?!\s+(?:by|before|within|until|when|if|once|where|in|since|during)\b)"
@@ -162,19 +169,24 @@ def _words(plural: str) -> _Words:
         rf"|\bplan\s+(?:now\s+)?(?:contains|comprises|has|consists\s+of)\s+(?:a\s+total\s+of\s+)?"
         rf"(?:{NUMBER}\s+[\w-]+(?:\s+[\w-]+)?\s+and\s+)?(?P<second>(?P<b>{NUMBER})\s+{items})\b{_SOME}"
     )
-    return _Words(*(re.compile(pattern, re.IGNORECASE) for pattern in (share, count, total)))
+    done = (
+        rf"{re.escape(_last(plural))}(?:\s+in\s+{_SOURCE})?\s+(?:{_IS}\s+)?"
+        rf"(?:(?:all|now|fully|already|successfully)\s+)?{_DONE}"
+    )
+    return _Words(*(re.compile(pattern, re.IGNORECASE) for pattern in (share, count, total, done)))
 
 
-def _done(text: Scalar, plural: str, facts: _Facts) -> Iterator[Problem]:
+def _done(text: Scalar, sentences: _Sentences, plural: str, facts: _Facts) -> Iterator[Problem]:
     """What is said of how many are complete, and is not so."""
     words = _words(plural)
+    claims = _saying_done(text, sentences, plural)
     hint = "say what the plan says, or bring its progress up to date"
-    for match in _matches(words.share, text, plural):
+    for match in _matches(words.share, text, claims):
         known = facts.complete(plural) if match["is"] or match["with"] else None
         if known is None or _WISHED.search(before(text, match.start())) or _holds(match["share"], *known):
             continue
         yield place(text, *match.span("claim")), _said(match["claim"], plural, known, facts.day), hint
-    for match in _matches(words.number, text, plural):
+    for match in _matches(words.number, text, claims):
         known = facts.complete(plural)
         if known is None or _WISHED.search(before(text, match.start())):
             continue
@@ -183,15 +195,37 @@ def _done(text: Scalar, plural: str, facts: _Facts) -> Iterator[Problem]:
             wrong = among > 0 and abs(float(match["percent"]) - 100 * done / among) > 1
         else:
             # Of another number than all it may be a count of some.
-            wrong = number(match["all"]) == among and number(match["done"]) != done
+            wrong = number(match["all"]) in facts.totals(plural) and number(match["done"]) != done
         if wrong:
             group = "part" if match["percent"] else "claim"
             yield place(text, *match.span(group)), _said(match[group], plural, known, facts.day), hint
 
 
-def _matches(pattern: re.Pattern[str], text: str, plural: str) -> Iterator[re.Match[str]]:
-    """What a pattern finds in the sentences that name the items of a level."""
-    for start, end in passages(text, (plural.rsplit(maxsplit=1)[-1].lower(),)):
+def _last(plural: str) -> str:
+    """The last word of what the items of a level are called, in small letters."""
+    return plural.rsplit(maxsplit=1)[-1].lower()
+
+
+def _saying_done(text: str, sentences: _Sentences, plural: str) -> _Sentences:
+    """Those of the sentences in which the items are followed by what says that they are done.
+
+    Only these are walked by the patterns, which try every word of a sentence for the beginning of a claim.
+    """
+    last, done = _last(plural), _words(plural).done
+    found: _Sentences = []
+    for start, end in sentences:
+        small = text[start:end].lower()
+        at = small.find(last)
+        while at >= 0 and not done.match(text, start + at, end):
+            at = small.find(last, at + 1)
+        if at >= 0 or len(small) != end - start:
+            found.append((start, end))
+    return found
+
+
+def _matches(pattern: re.Pattern[str], text: str, sentences: _Sentences) -> Iterator[re.Match[str]]:
+    """What a pattern finds in the sentences."""
+    for start, end in sentences:
         yield from pattern.finditer(text, start, end)
 
 
@@ -212,9 +246,10 @@ def _holds(share: str, done: int, among: int) -> bool:
             return done * 2 > among
 
 
-def _counted(text: Scalar, plural: str, facts: _Facts) -> Iterator[Problem]:
+def _counted(text: Scalar, sentences: _Sentences, plural: str, facts: _Facts) -> Iterator[Problem]:
     """Counts of all items that are not theirs."""
-    for match in _matches(_words(plural).total, text, plural):
+    counts = [(start, end) for start, end in sentences if holds_count(text[start:end])]
+    for match in _matches(_words(plural).total, text, counts):
         group, count = ("first", match["a"]) if match["a"] else ("second", match["b"])
         known = facts.totals(plural)
         if number(count) not in known:

@@ -14,7 +14,6 @@ from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import each_or_once, in_english, inner, place, short, title
-from reportgen.timeline import standing
 
 # What a plan's own field for the owner may be called.
 _OWNERS = re.compile(
@@ -54,7 +53,6 @@ def nobody(view: View) -> Iterator[Problem]:
     ```
     """
     for plan in view.plans():
-        day, statuses = view.day(plan), view.project.statuses(plan)
         names = [level.name for level in plan.levels]
         own = [str(column.name) for column in plan.columns if column.name and _OWNERS.search(column.name)]
         asked = 0
@@ -63,10 +61,10 @@ def nobody(view: View) -> Iterator[Problem]:
         for item, above in plan.lineages():
             if item.children or not names or item.level != names[-1]:
                 continue
-            if standing(item, day, statuses).means == "withdrawn":
+            if view.standing(plan, item).means == "withdrawn":
                 continue
             asked += 1
-            if not any(
+            if not (item.owner or item.leads) and not any(
                 one.owner or one.leads or any(one.extra.get(name) for name in own) for one in (*above[1:], item)
             ):
                 lacking.append(item)

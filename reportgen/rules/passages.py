@@ -25,6 +25,15 @@ def number(text: str) -> int:
     return int(text) if text.isdecimal() else _COUNTED.index(text.casefold()) + 1
 
 
+_DIGIT = re.compile(r"\d")
+_WORDS = frozenset(_COUNTED)
+
+
+def holds_count(text: str) -> bool:
+    """Whether a match of :data:`NUMBER` with space around it can stand in ``text``: patterns take longer to say no."""
+    return _DIGIT.search(text) is not None or not _WORDS.isdisjoint(text.casefold().split())
+
+
 def english(project: Project, report: Report) -> bool:
     """Whether a paper is in English, so that rules may judge by its words."""
     layout = project.formats.get(report.format)

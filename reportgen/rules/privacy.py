@@ -7,7 +7,7 @@ What they find is not repeated in a message, for messages are kept in logs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.texts import Printed
@@ -31,7 +31,6 @@ _MAIL = re.compile(
     r"|talktalk|ntlworld|blueyonder|tiscali|proton|protonmail|gmx)\.(?:co\.uk|com|net|org|me|uk|de)(?![\w.-]*\w)",
     re.IGNORECASE,
 )
-_AT_HOME = ("ives at", "ived at", "iving at", "esid", "ome address", "ome Address", "HOME", "oved ")
 _POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
 _STREET = (
     r"\d{1,4}[A-Za-z]?,? (?:[A-Z][\w’'.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Court|Crescent"
@@ -54,6 +53,8 @@ _CHILD = re.compile(
     rf"|\b(?:child|pupil|baby|boy|girl|son|daughter|young person),? (?:called|named) ({_NAME}(?: {_NAME}| [A-Z]\b)?)"
     rf"|\b({_NAME} [A-Z]\.),? \(?(?:aged? )(?:\d|1[0-7])\b"
 )
+# How a name stands behind "Child:" and the like.
+_LABELLED = re.compile(rf": ?{_NAME} [A-Z]")
 
 _INSURANCE = re.compile(
     r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\w-])"
@@ -86,7 +87,7 @@ def nhs_number(view: View) -> Iterator[Problem]:
 
     Take it out, or write "child A".
     """
-    yield from _matches(view, _TEN_DIGITS, "an NHS number", really=_is_nhs)
+    yield from _matches(view.texts.with_numbers, _TEN_DIGITS, "an NHS number", really=_is_nhs)
 
 
 def date_of_birth(view: View) -> Iterator[Problem]:
@@ -111,7 +112,7 @@ def date_of_birth(view: View) -> Iterator[Problem]:
 
     Give the age or the year, where the reader needs it.
     """
-    yield from _matches(view, _BIRTH, "a date of birth", group=1)
+    yield from _matches(filter(_may_tell_a_birth, view.texts.with_digits), _BIRTH, "a date of birth", group=1)
 
 
 def private_address(view: View) -> Iterator[Problem]:
@@ -137,8 +138,9 @@ def private_address(view: View) -> Iterator[Problem]:
 
     Give the council's address of the person or team, or none.
     """
-    yield from _matches(view, _MAIL, "a private e-mail address", needles=("@",))
-    yield from _matches(view, _HOME, "a private address", group=1, needles=_AT_HOME)
+    mails = (one for one in view.texts.all if "@" in one.text)
+    yield from _matches(mails, _MAIL, "a private e-mail address")
+    yield from _matches(filter(_may_tell_a_home, view.texts.with_digits), _HOME, "a private address", group=1)
 
 
 def child_named(view: View) -> Iterator[Problem]:
@@ -167,7 +169,7 @@ def child_named(view: View) -> Iterator[Problem]:
     ```
     """
     for one in view.texts.all:
-        if not one.english:
+        if not one.english or not _may_name_a_child(one.text):
             continue
         for match in _CHILD.finditer(one.words):
             group = next(number for number in (1, 2, 3) if match[number])
@@ -199,7 +201,7 @@ def insurance_number(view: View) -> Iterator[Problem]:
 
     Take it out.
     """
-    yield from _matches(view, _INSURANCE, "a National Insurance number")
+    yield from _matches(view.texts.with_numbers, _INSURANCE, "a National Insurance number")
 
 
 def pupil_number(view: View) -> Iterator[Problem]:
@@ -226,7 +228,38 @@ def pupil_number(view: View) -> Iterator[Problem]:
 
     Take it out, or write "pupil A".
     """
-    yield from _matches(view, _PUPIL, "a unique pupil number", really=_is_pupil)
+    yield from _matches(view.texts.with_numbers, _PUPIL, "a unique pupil number", really=_is_pupil)
+
+
+def _may_tell_a_birth(one: Printed) -> bool:
+    """Whether a text holds a word that whatever the pattern of a birth finds has; so too below."""
+    small = one.text.casefold()
+    return "rth" in small or "born" in small or "dob" in small or "d.o" in small or "o.b" in small
+
+
+def _may_tell_a_home(one: Printed) -> bool:
+    text = one.text
+    return (
+        "ives at" in text
+        or "ived at" in text
+        or "iving at" in text
+        or "esid" in text
+        or "ome address" in text
+        or "ome Address" in text
+        or "HOME" in text
+        or "oved " in text
+    )
+
+
+def _may_name_a_child(text: str) -> bool:
+    return (
+        "called " in text
+        or "named " in text
+        or ". age" in text
+        or ", age" in text
+        or "(age" in text
+        or (":" in text and _LABELLED.search(text) is not None)
+    )
 
 
 def _all_words(words: list[str]) -> bool:
@@ -237,18 +270,15 @@ def _all_words(words: list[str]) -> bool:
 
 
 def _matches(
-    view: View,
+    texts: Iterable[Printed],
     pattern: re.Pattern[str],
     what: str,
     *,
     really: Callable[[Printed, re.Match[str]], bool] = lambda one, match: True,
     group: int = 0,
-    needles: tuple[str, ...] = (),
 ) -> Iterator[Problem]:
-    """Each place of ``pattern`` that ``really`` is ``what``; only in texts that hold one of ``needles``, if any."""
-    for one in view.texts.all:
-        if needles and not any(needle in one.text for needle in needles):
-            continue
+    """Each place of ``pattern`` in ``texts`` that ``really`` is ``what``."""
+    for one in texts:
         for match in pattern.finditer(one.text):
             if really(one, match):
                 yield one.span(*match.span(group)), f"this is {what}", _TAKE_OUT

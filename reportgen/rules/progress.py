@@ -10,9 +10,10 @@ from reportgen.dates import period
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Progress
 from reportgen.notes import opening, says_only
+from reportgen.rules.actions import is_placeholder
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, place, short, title
-from reportgen.timeline import Standing, progress_at, standing
+from reportgen.timeline import Standing, progress_at
 
 
 class _Action(NamedTuple):
@@ -24,10 +25,10 @@ class _Action(NamedTuple):
 def _actions(view: View) -> Iterator[tuple[Plan, date, list[_Action]]]:
     """Each plan with its day, and its actions as they stand on that day."""
     for plan in view.plans():
-        day, statuses = view.day(plan), view.project.statuses(plan)
+        day = view.day(plan)
         innermost = plan.levels[-1].name if plan.levels else ""
         actions = [
-            _Action(item, standing(item, day, statuses), progress_at(item, day) if item.progress else None)
+            _Action(item, view.standing(plan, item), progress_at(item, day) if item.progress else None)
             for item in plan.walk()
             if item.level == innermost and not item.children
         ]
@@ -99,7 +100,8 @@ def only_a_status(view: View) -> Iterator[Problem]:
 
     An action in progress whose last entry has no note, or a note that only repeats the status ("In progress", "On
     track"). Where all actions in progress are like that, it is said once for the plan. Nothing is asked of what is not
-    due, and of what is complete R403 asks for evidence.
+    due, and of what is complete R403 asks for evidence. Of a note that is another status R404 speaks,
+    and R605 of "TBC" and the like.
 
     ## Why it matters
 
@@ -136,6 +138,10 @@ def only_a_status(view: View) -> Iterator[Problem]:
             note, known = one.last.note, statuses.get(one.how.status)
             labels = (one.how.status, known.label if known else "")
             says = note and not (says_only(note, *labels) if speaks else note.casefold() in map(str.casefold, labels))
+            if (speaks and opening(note) not in ("", one.how.means) and view.speaks("R404", plan)) or (
+                is_placeholder(note) and view.speaks("R605", plan)
+            ):
+                continue
             if not (says or one.item.comments or one.last.evidence or one.item.evidence):
                 bare.append(one)
 
@@ -286,11 +292,12 @@ def stale(view: View) -> Iterator[Problem]:
     ```
     """
     for plan, day, actions in _actions(view):
+        limit = view.limit(plan)
         for _, how, last in actions:
             if last is None or last.on is None or how.means != "in progress" or how.overdue:
                 continue
             age = (day - last.on).days
-            if age > view.limit(plan):
+            if age > limit:
                 node = last.node.entries.get("on")
                 message = f"the last entry is of {on_day(last.on)}, {days(age)} before {on_day(day)}"
                 yield node.span if node else last.span(), message, "add an entry that says how it stands now"

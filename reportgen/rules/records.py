@@ -44,7 +44,7 @@ def reworded(view: View) -> Iterator[Problem]:
     ```
     """
     for item, stated, quoted in _stated(view):
-        if _letters(stated) != _letters(quoted):
+        if stated != quoted and _letters(stated) != _letters(quoted):
             hint = f"the record says {_difference(stated, quoted)}; to print it word for word: 'quote: {item.answers}'"
             yield _span(item), f"the text differs from '{item.answers}'", hint
 

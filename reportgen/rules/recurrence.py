@@ -13,7 +13,6 @@ from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import each_or_once, inner, place, place_within, short, title
-from reportgen.timeline import standing
 
 _THROUGHOUT = re.compile(r"\b(?:throughout|all (?:year|through)|(?:drwy|trwy) gydol)\b", re.IGNORECASE)
 _LONGEST = 92
@@ -64,7 +63,6 @@ def no_end(view: View) -> Iterator[Problem]:
     ```
     """
     for plan in view.plans():
-        day, statuses = view.day(plan), view.project.statuses(plan)
         innermost = plan.levels[-1].name if plan.levels else ""
         own = [str(column.name) for column in plan.columns if column.level == innermost and _DATES.search(column.name)]
         asked = 0
@@ -72,11 +70,11 @@ def no_end(view: View) -> Iterator[Problem]:
         for item, above in plan.lineages():
             if item.children or item.level != innermost:
                 continue
-            how = standing(item, day, statuses)
+            how = view.standing(plan, item)
             if not how.open:
                 continue
             asked += 1
-            if _again(item) or any(item.extra.get(name) for name in own):
+            if _again(item) or (own and any(item.extra.get(name) for name in own)):
                 continue
             if how.due is not None:
                 yield from _endless(item, how.due)
@@ -163,7 +161,7 @@ def how_often(view: View) -> Iterator[Problem]:
     termly, and their Welsh.
     """
     for plan, item in view.actions():
-        if not standing(item, view.day(plan), view.project.statuses(plan)).open:
+        if not view.standing(plan, item).open:
             continue
         if item.frequency:
             if not find_frequencies(item.frequency):

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reportgen.diagnostics import Span
+from reportgen.likeness import near, plain, words_in
 from reportgen.model.plan import Item, Plan
 from reportgen.nodes import Scalar
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.wordlists import listed
 from reportgen.timeline import status_at
 
-_WORD = re.compile(r"[^\W_]+")
+_BEGINNING = re.compile(r"[\W_]*([^\W_]+)[\W_]+([^\W_]+)[\W_]+([^\W_]+)")
 
 # "Establish a baseline" under two recommendations is about two things: only a text of some length repeats another.
 _LEAST = 5
-
-# To compare all actions with all others takes hours where there are thousands. Two texts that are nearly the same share
-# a run of three words, also among the rarest of each; a run that many actions share says nothing.
-_RUN, _RAREST, _SHARED = 3, 8, 12
-
-# Words whose change leaves an action what it was.
-_SMALL = listed(
-    "a an and any are as at be been by each for from has have in into is it its of on or our so that the their "
-    "these this those to under was we which will with within shall must"
-)
 
 
 def repeated(view: View) -> Iterator[Problem]:
@@ -62,7 +52,7 @@ def repeated(view: View) -> Iterator[Problem]:
     - text: See the first action of recommendation 1.
     ```
     """
-    for plan, actions in _by_plan(view):
+    for plan, actions in _by_plan(view, alike=True):
         first: dict[tuple[str, ...], Item] = {}
         for item, words in actions:
             before = first.setdefault(words, item)
@@ -99,81 +89,36 @@ def nearly_repeated(view: View) -> Iterator[Problem]:
     for plan, actions in _by_plan(view):
         texts = [(item, words) for item, words in actions if len(words) >= 8]
         least = view.limit(plan) / 100
-        for item, before in _near(texts, least):
+        for item, before in near(texts, least):
             message = f"this {item.level} says nearly the same as that of line {_line(before)}"
             yield _span(item), message + _statuses(view, plan, before, item), _hint(item)
 
 
-def _by_plan(view: View) -> Iterator[tuple[Plan, list[tuple[Item, tuple[str, ...]]]]]:
-    """For each plan its actions that are long enough, with their words."""
-    found: dict[str, tuple[Plan, list[tuple[Item, tuple[str, ...]]]]] = {}
+def _by_plan(view: View, *, alike: bool = False) -> Iterator[tuple[Plan, list[tuple[Item, tuple[str, ...]]]]]:
+    """For each plan its actions that are long enough, with their words; ``alike``: those that begin as another does."""
+    texts: dict[str, tuple[Plan, list[tuple[Item, str]]]] = {}
     for plan, item in view.actions():
-        words = tuple(_WORD.findall(item.text.casefold().replace("’", "").replace("'", "")))
-        if len(words) >= _LEAST:
-            found.setdefault(plan.name, (plan, []))[1].append((item, words))
-    yield from found.values()
+        texts.setdefault(plan.name, (plan, []))[1].append((item, plain(item.text)))
+    for plan, actions in texts.values():
+        wanted = _beginning_alike(actions) if alike else actions
+        split = {text: words_in(text) for text in {text for _, text in wanted}}
+        yield plan, [(item, split[text]) for item, text in wanted if len(split[text]) >= _LEAST]
 
 
-def _near(actions: Sequence[tuple[Item, tuple[str, ...]]], least: float) -> Iterator[tuple[Item, Item]]:
-    """Each action that comes near one before it, with the nearest of these."""
-    if len(actions) < 2:
-        return
-    runs = [{words[at : at + _RUN] for at in range(len(words) - _RUN + 1)} for _, words in actions]
-    shared = Counter(run for each in runs for run in each)
-    seen: dict[tuple[str, ...], list[int]] = {}
-    for number, (item, words) in enumerate(actions):
-        telling = sorted(
-            (run for run in runs[number] if 1 < shared[run] <= _SHARED), key=lambda run: (shared[run], run)
-        )
-        others = {other for run in telling[:_RAREST] for other in seen.get(run, ())}
-        best = max(
-            ((_likeness(actions[other][1], words, least), -other) for other in others),
-            default=(0.0, 0),
-        )
-        if best[0]:
-            yield item, actions[-best[1]][0]
-        for run in telling:
-            seen.setdefault(run, []).append(number)
-
-
-def _likeness(one: tuple[str, ...], other: tuple[str, ...], least: float) -> float:
-    """The share of words that two texts have in common, in their order; 0 where they are the same or say two things."""
-    from rapidfuzz.distance import Levenshtein
-
-    if one == other or min(len(one), len(other)) < least * max(len(one), len(other)):
-        return 0
-    if not Levenshtein.normalized_similarity(one, other, score_cutoff=least * 0.8):
-        return 0
-    changed = 0
-    for step in Levenshtein.opcodes(one, other):
-        here, there = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
-        if step.tag == "replace":
-            for ours, theirs in zip(here, there, strict=False):
-                if not ((ours in _SMALL and theirs in _SMALL) or _one_word(ours, theirs)):
-                    return 0
-        elif step.tag != "equal":
-            gone = [word for word in (*here, *there) if word not in _SMALL]
-            if any(word.isdigit() for word in gone):
-                return 0
-            changed += len(gone)
-    likeness = 1 - changed / max(len(one), len(other))
-    return likeness if likeness >= least else 0
-
-
-def _one_word(one: str, other: str) -> bool:
-    """Whether two words are one in two forms ("policy", "policies") or spellings: not "primary", "secondary"."""
-    from rapidfuzz.distance import Levenshtein, Prefix
-
-    if one.isdigit() or other.isdigit():
-        return False
-    alike = Prefix.similarity(one, other)
-    return alike >= max(4, min(len(one), len(other)) - 3) or (len(one) > 5 and Levenshtein.distance(one, other) == 1)
+def _beginning_alike(actions: list[tuple[Item, str]]) -> list[tuple[Item, str]]:
+    """Those that share their first three words with another: few, and only these can be the same."""
+    begins = [match.groups() if (match := _BEGINNING.match(text)) else None for _, text in actions]
+    counts = Counter(begins)
+    return [action for action, begin in zip(actions, begins, strict=True) if begin and counts[begin] > 1]
 
 
 def _statuses(view: View, plan: Plan, before: Item, item: Item) -> str:
     """How the two stand, where they stand differently."""
     day = view.day(plan)
-    there, here = (" ".join(status_at(one, day).split()) for one in (before, item))
+    there, here = status_at(before, day), status_at(item, day)
+    if there == here:
+        return ""
+    there, here = " ".join(there.split()), " ".join(here.split())
     return f", and stands as '{here}', not as '{there}'" if here and there and here != there else ""
 
 
@@ -182,7 +127,8 @@ def _hint(item: Item) -> str:
 
 
 def _line(item: Item) -> int:
-    return _span(item).line
+    text = item.text
+    return text.line + text.block if isinstance(text, Scalar) else _span(item).line
 
 
 def _span(item: Item) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.rules.settings import Settings
 from reportgen.rules.texts import Texts
+from reportgen.timeline import Standing, standing
 
 Problem = tuple[Span, str, str]
 """A place, what is wrong there in a short sentence, and what to do."""
@@ -36,7 +37,7 @@ class Rule(NamedTuple):
 class View:
     """What a rule sees: the whole project, the day on which each plan is checked, and the rule's own threshold.
 
-    ``texts`` are all texts that are printed, found once for every rule.
+    ``texts`` are all texts that are printed, found once for every rule; so is how items stand.
     """
 
     project: Project
@@ -44,6 +45,7 @@ class View:
     texts: Texts
     code: str
     default: float | None = None
+    standings: dict[int, Standing] = field(default_factory=dict, repr=False)
 
     def plans(self) -> Iterator[Plan]:
         """The plans that could be read whole: of another one, nobody can say what it leaves out."""
@@ -66,6 +68,17 @@ class View:
     def day(self, plan: Plan) -> date:
         """The day on which ``plan`` is checked: never today, so that the same files give the same problems."""
         return self.settings.day(plan.name)
+
+    def speaks(self, code: str, plan: Plan) -> bool:
+        """Whether another rule, which says the same better, is used in ``plan``: then this one need not."""
+        return self.settings.weight(code, Severity.ADVICE, plan.name) is not None
+
+    def standing(self, plan: Plan, item: Item) -> Standing:
+        """How an item of ``plan`` stands on the day on which that is checked."""
+        found = self.standings.get(id(item))
+        if found is None:
+            found = self.standings[id(item)] = standing(item, self.day(plan), self.project.statuses(plan))
+        return found
 
     def limit(self, owner: Plan | Council) -> float:
         """The rule's threshold for a plan, or for what stands beside no plan: the plan's, the council's, its own."""

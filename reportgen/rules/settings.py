@@ -46,6 +46,8 @@ class Settings:
 
     def weight(self, code: str, default: Severity, home: str) -> Severity | None:
         """How much a problem of ``code`` weighs in the plan ``home``; None where the rule is off."""
+        if code not in self._spoken_of:
+            return default
         for setting in self._settings(code, home):
             if setting.severity == OFF:
                 return None
@@ -55,12 +57,21 @@ class Settings:
 
     def limit(self, code: str, home: str) -> float | None:
         """The threshold that was set for the plan ``home``, or None."""
+        if code not in self._spoken_of:
+            return None
         return next((one.limit for one in self._settings(code, home) if one.limit is not None), None)
 
     def wanted(self, code: str, default: Severity, least: Severity) -> bool:
         """Whether problems of ``code`` could weigh ``least`` or more anywhere."""
+        if code not in self._spoken_of:
+            return default.rank <= least.rank
         weights = [self.weight(code, default, home) for home in ("", *self.project.plans)]
         return any(weight is not None and weight.rank <= least.rank for weight in weights)
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[str]:
+        """The codes of which the council or any plan says something: few, and asked for with every problem and plan."""
+        return frozenset().union(self.project.council.checks, *(plan.checks for plan in self.project.plans.values()))
 
     def apply(self, problems: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[Ignored]]:
         """The problems with the weights that were set, and apart from them those that are to be ignored.
@@ -103,6 +114,8 @@ class Settings:
                 yield setting
 
     def _ignore(self, problem: Diagnostic, home: str) -> Ignore | None:
+        if problem.code not in self._spoken_of:
+            return None
         for setting in self._settings(problem.code, home):
             for ignore in setting.ignored:
                 if any(_covers(place, problem.span) for place in places(self.project, home, ignore.at)):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from reportgen.diagnostics import Span
@@ -21,9 +22,7 @@ from reportgen.model.kinds import (
     Record,
     RecordKind,
     TextKind,
-    Timescale,
     TimescaleKind,
-    Who,
     WhoKind,
 )
 from reportgen.model.plan import Item, Plan
@@ -37,7 +36,11 @@ _NOT_PRINTED = frozenset(("abbreviations", "checks", "columns", "words", "former
 NO_WORDS = frozenset(("ref", "link", "email", "telephone"))
 """Keys whose texts are no words: numbers, addresses."""
 
-_Fields = tuple[tuple[str, Kind], ...]
+_Reader = Callable[[Any], Iterable[tuple[object, bool]]]
+_Fields = tuple[Callable[[Record], tuple[Any, ...]], tuple[tuple[str, _Reader], ...]]
+_DIGIT = re.compile(r"\d")
+_PLACE = attrgetter("text.line", "text.column")
+_SIX_DIGITS = re.compile(r"\d\d ?\d[ -]?\d ?\d ?\d")
 _LINK_TARGET = re.compile(r"\]\([^)\s]*|<?https?://[^\s<>)\]]*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|`[^`\n]*`")
 
 
@@ -47,8 +50,7 @@ class Printed(NamedTuple):
     ``key`` is the key that it stands under, ``prose`` whether it is Markdown. ``file`` is what kind of file it stands
     in: council, plan, report, record or document; ``home`` the plan beside which that stands. ``own`` are the words of
     the council, not those of an inspector that a record or an attached document holds word for word. ``english`` says
-    that the paper is in English. ``item`` is the item of the plan that it belongs to. ``words`` are the
-    text with the targets of links, addresses and code blanked: each character keeps its place.
+    that the paper is in English. ``item`` is the item of the plan that it belongs to.
     """
 
     text: Scalar
@@ -59,7 +61,11 @@ class Printed(NamedTuple):
     own: bool
     english: bool
     item: Item | None
-    words: str
+
+    @property
+    def words(self) -> str:
+        """The text with the targets of links, addresses and code blanked: each character keeps its place."""
+        return _words(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """Where the characters from ``start`` to ``end`` stand."""
@@ -76,6 +82,8 @@ class Texts:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self.abbreviations: dict[str, list[tuple[Printed, str, int]]] = {}
+        """Those in the council's own words, by plan, as far as a rule asked for them."""
 
     @cached_property
     def all(self) -> list[Printed]:
@@ -91,8 +99,18 @@ class Texts:
         for (home, path), document in project.documents.items():
             if isinstance(document, Scalar) and document:
                 english = self._english(project.council.language)
-                found.append(Printed(document, path, True, "document", home, False, english, None, _words(document)))
+                found.append(Printed(document, path, True, "document", home, False, english, None))
         return found
+
+    @cached_property
+    def with_digits(self) -> list[Printed]:
+        """The texts that hold a digit: no number, day or house is in any other."""
+        return [one for one in self.all if _has_digit(one.text)]
+
+    @cached_property
+    def with_numbers(self) -> list[Printed]:
+        """The texts in which six digits stand together, as in the number of any person; hardly any text has them."""
+        return [one for one in self.with_digits if _SIX_DIGITS.search(one.text)]
 
     @cached_property
     def own(self) -> dict[str, list[Printed]]:
@@ -126,10 +144,10 @@ class Texts:
         english = self.in_english(plan)
         found = _of(plan, "plan", name, True, english=english)
         for item in plan.walk():
-            found += _of(item, "plan", name, True, english=english, item=item)
+            _walk(item, found, ("plan", name, True, english, item))
         known = self._project.named
         found = [one for one in found if one.prose or " " in one.text or known(one.text) is None]
-        found.sort(key=lambda one: (one.text.line, one.text.column))
+        found.sort(key=_PLACE)
         return found
 
     @staticmethod
@@ -137,27 +155,41 @@ class Texts:
         return language.casefold().partition("-")[0] == "en"
 
 
-def _of(record: Record, file: str, home: str, own: bool, *, english: bool, item: Item | None = None) -> list[Printed]:
-    """The texts of a record and of those in it, but for the items below an item."""
+def _has_digit(text: str) -> bool:
+    """Whether a text has a digit, told without a walk over its letters where it has none of them but 0 to 9."""
+    return (
+        "0" in text
+        or "1" in text
+        or "2" in text
+        or "3" in text
+        or "4" in text
+        or "5" in text
+        or "6" in text
+        or "7" in text
+        or "8" in text
+        or "9" in text
+        or (not text.isascii() and _DIGIT.search(text) is not None)
+    )
+
+
+def _of(record: Record, file: str, home: str, own: bool, *, english: bool) -> list[Printed]:
+    """The texts of a record and of those in it, but for the items of a plan."""
     found: list[Printed] = []
-    about = (file, home, own, english, item)
-    _walk(record, found, about)
-    if not isinstance(record, Item):
-        found.sort(key=lambda one: (one.text.line, one.text.column))
+    _walk(record, found, (file, home, own, english, None))
+    found.sort(key=_PLACE)
     return found
 
 
 def _walk(record: Record, found: list[Printed], about: tuple[str, str, bool, bool, Item | None]) -> None:
-    for name, kind in _fields(type(record)):
-        value = getattr(record, name)
+    values, keys = _fields(type(record))
+    for value, (name, read) in zip(values(record), keys, strict=False):
         if value:
-            for text, prose in _texts(value, kind):
+            for text, prose in read(value):
                 if isinstance(text, Multilingual):
                     if (english := text.parts.get("en")) is not None:
-                        said = Printed(english, name, prose, *about, _words(english))
-                        found.append(said._replace(english=True))
+                        found.append(Printed(english, name, prose, *about)._replace(english=True))
                 elif isinstance(text, Scalar):
-                    found.append(Printed(text, name, prose, *about, _words(text)))
+                    found.append(Printed(text, name, prose, *about))
                 elif isinstance(text, Record):
                     _walk(text, found, about)
 
@@ -168,55 +200,49 @@ def _words(text: str) -> str:
     return text
 
 
-def _texts(value: Any, kind: Kind) -> Iterator[tuple[object, bool]]:
-    """The texts and records in a value, each text with whether it is Markdown."""
+def _reader(kind: Kind) -> _Reader | None:
+    """What gives the texts and records in a value of a kind, each text with whether it is Markdown; None for no text.
+
+    It is made once for each key that can hold text, as most of a plan's keys are empty or hold one text.
+    """
     match kind:
         case ProseKind():
-            yield value, True
-        case TextKind() | LinkKind():
-            yield value, False
-        case RecordKind():
-            yield value, False
+            return lambda value: ((value, True),)
+        case TextKind() | LinkKind() | RecordKind():
+            return lambda value: ((value, False),)
         case TimescaleKind():
-            assert isinstance(value, Timescale)
-            yield value.text, False
+            return lambda value: ((value.text, False),)
         case WhoKind():
-            assert isinstance(value, Who)
-            for name in (value.text, *value.names) if value.text else value.names:
-                yield name, False
+            return lambda value: [(name, False) for name in ((value.text,) if value.text else ()) + value.names]
         case ListKind(of=of):
-            for one in value:
-                yield from _texts(one, of)
+            each = _reader(of)
+            return None if each is None else lambda value: [found for one in value for found in each(one)]
         case AnswersKind():
-            for one in value.values():
-                yield one, True
+            return lambda value: [(one, True) for one in value.values()]
         case MapKind(of=of):
-            for one in value.values():
-                yield from _texts(one, of if not isinstance(one, tuple) else ListKind(of))
+            single, several = _reader(of), _reader(ListKind(of))
+            if single is None or several is None:
+                return None
+            return lambda value: [
+                found for one in value.values() for found in (several if isinstance(one, tuple) else single)(one)
+            ]
         case _:
-            pass
+            return None
 
 
 _KNOWN: dict[type[Record], _Fields] = {}
 
 
 def _fields(record: type[Record]) -> _Fields:
-    """The fields of a kind of record that can hold text."""
+    """The fields of a kind of record that can hold text: what gives their values, their names and readers."""
     known = _KNOWN.get(record)
     if known is None:
-        declared: list[tuple[str, Kind]] = []
+        declared: list[tuple[str, _Reader]] = []
         for one in fields(record):
             key: Key | None = one.metadata.get("key")
-            if key is not None and one.name not in _NOT_PRINTED and _holds_text(key.kind):
-                declared.append((one.name, key.kind))
-        known = _KNOWN[record] = tuple(declared)
+            read = _reader(key.kind) if key is not None and one.name not in _NOT_PRINTED else None
+            if read is not None:
+                declared.append((one.name, read))
+        # Every record has a node. Of one name alone, attrgetter would give the value and no tuple.
+        known = _KNOWN[record] = attrgetter(*(name for name, _ in declared), "node", "node"), tuple(declared)
     return known
-
-
-def _holds_text(kind: Kind) -> bool:
-    match kind:
-        case ListKind(of=of) | MapKind(of=of):
-            return _holds_text(of)
-        case _:
-            kinds = ProseKind | TextKind | LinkKind | RecordKind | TimescaleKind | WhoKind | AnswersKind
-            return isinstance(kind, kinds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.rules.actions import is_placeholder
 from reportgen.rules.rule import Problem, View
 
 
@@ -13,7 +14,8 @@ def not_understood(view: View) -> Iterator[Problem]:
     ## What it finds
 
     A timescale (`start`, `due`, `review`, the `to` of a change, the `by` of a measure) that is neither a day, a month,
-    a quarter or a year, nor a frequency, nor one of the words for what has no end, such as "Ongoing".
+    a quarter or a year, nor a frequency, nor one of the words for what has no end, such as "Ongoing". Of "TBC" and the
+    like R605 speaks.
 
     ## Why it matters
 
@@ -41,7 +43,9 @@ def not_understood(view: View) -> Iterator[Problem]:
             changes = [revision.to for revision in item.revised]
             reached = [measure.by for measure in item.measures]
             for timescale in (item.start, item.due, item.review, *changes, *reached):
-                if timescale is not None and not timescale.understood:
+                if timescale is None or timescale.understood:
+                    continue
+                if not (is_placeholder(timescale.text) and view.speaks("R605", plan)):
                     message = f"'{_short(timescale.text)}' is printed, and not understood as a day"
                     hint = "give the day beside it: 'text: …' and 'by: End April 2018'"
                     yield timescale.span, message, hint

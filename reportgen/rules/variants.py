@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reportgen.diagnostics import Span
 from reportgen.model.project import Project
-from reportgen.rules.abbreviations import Kin, abbreviations, spaced
+from reportgen.rules.abbreviations import Kin, Use, own_abbreviations, spaced
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.texts import NO_WORDS, Printed
 from reportgen.rules.wordlists import listed
@@ -60,7 +60,8 @@ def spelled_two_ways(view: View) -> Iterator[Problem]:
     beside another for the same words (LAC, CLA, by the meanings in council.yaml); "N/a" beside "N/A"; a name in
     capitals beside the same name without ("OFSTED", "Ofsted"); a word with and without its hyphen ("sub-group",
     "subgroup"), and words for which the dictionary has two spellings ("judgment", "judgement"). Each pair once, at the
-    rarer spelling; of two abbreviations, at the one that council.yaml does not know.
+    rarer spelling; of two abbreviations, at the one that council.yaml does not know, and of two words at the one that
+    is not in a name there.
 
     ## Why it matters
 
@@ -77,12 +78,18 @@ def spelled_two_ways(view: View) -> Iterator[Problem]:
 
     Choose one spelling and use it everywhere.
     """
-    for texts in view.texts.own.values():
-        for groups in (_short_forms(texts, view.project), _word_forms(texts)):
+    named = _named(view.project)
+    for home, texts in view.texts.own.items():
+        for groups in (_short_forms(texts, own_abbreviations(view, home), view.project), _word_forms(texts, named)):
             for forms in groups:
-                # One that council.yaml knows is right; then that which is used most.
+                # One that council.yaml knows, or has in a name, is right; then that which is used most.
                 known = view.project.council.abbreviations
-                best = max(forms, key=lambda form: (form.text in known, form.count, -forms.index(form)))
+                best = max(
+                    forms,
+                    key=lambda form: (
+                        form.text in known or form.text.casefold() in named, form.count, -forms.index(form)
+                    ),
+                )  # fmt: skip
                 if all(form.text in known for form in forms):
                     best = max(forms, key=lambda form: (form.count, -forms.index(form)))
                 for form in forms:
@@ -96,11 +103,11 @@ def _times(form: _Form) -> str:
     return "once" if form.count == 1 else f"{form.count} times"
 
 
-def _short_forms(texts: list[Printed], project: Project) -> Iterator[list[_Form]]:
+def _short_forms(texts: list[Printed], found: list[Use], project: Project) -> Iterator[list[_Form]]:
     """The forms of each abbreviation that has several."""
     meanings = project.council.abbreviations
     forms: dict[str, _Form] = {}
-    for one, short, start in abbreviations(texts, meanings):
+    for one, short, start in found:
         written = one.text[start : start + len(short) + 1]
         text = written if written.isupper() and written[-1:] == "S" and written != short else short
         _count(forms, text, one, start)
@@ -117,8 +124,15 @@ def _short_forms(texts: list[Printed], project: Project) -> Iterator[list[_Form]
     yield from (found for found in groups.values() if len(found) > 1)
 
 
-def _word_forms(texts: list[Printed]) -> Iterator[list[_Form]]:
-    """The forms of each word that has several."""
+def _named(project: Project) -> set[str]:
+    """The words of names in council.yaml that have a capital, in small letters."""
+    council = project.council
+    named = (one.name for group in (council.bodies, council.people, council.outcomes) for one in group.values())
+    return {word.casefold() for name in named for word in _TOKEN.findall(name) if word[0].isupper()}
+
+
+def _word_forms(texts: list[Printed], named: set[str]) -> Iterator[list[_Form]]:
+    """The forms of each word that has several, but for capitals in a name of council.yaml: of these R703 speaks."""
     counts: Counter[str] = Counter()
     first: dict[str, Printed] = {}
     closed: dict[str, list[_Form]] = {}
@@ -134,7 +148,8 @@ def _word_forms(texts: list[Printed]) -> Iterator[list[_Form]]:
                 first[word] = one
         if "-" in words:
             for match in _HYPHENED.finditer(words):
-                _count(others, match[0], one, match.start())
+                if not (match[0][0].isupper() and match[0].replace("-", "").casefold() in named):
+                    _count(others, match[0], one, match.start())
         if "/" in words:
             for match in _NOT_APPLICABLE.finditer(words):
                 _count(others, match[0], one, match.start())
@@ -153,7 +168,7 @@ def _word_forms(texts: list[Printed]) -> Iterator[list[_Form]]:
         if key in closed and key not in _TWO_WORDS:
             closed[key] += same
         elif key in _TWINS and _TWINS[key] in in_lower_case:
-            yield _merged([*same, *in_lower_case[_TWINS[key]]])
+            yield _merged([*in_lower_case[_TWINS[key]], *same])
         elif len(key) > 4 and len(same) > 1:
             yield from _in_capitals(key, same)
     for key, forms in closed.items():

@@ -46,6 +46,7 @@
   if (!template) return;
   const form = template.content.querySelector("form");
   const selects = [...form.querySelectorAll("select")];
+  const search = form.querySelector("input[type=search]");
   const facets = selects.map((select) => `data-facet-${select.name}`);
   const faceted = facets.map((facet) => `[${facet}]`).join(",");
 
@@ -71,7 +72,12 @@
     hold(item);
   }
   if (!units.length) return;
-  const known = units.map((unit) => ({ unit, has: facets.map((facet) => values(unit, facet)) }));
+  // What is searched: the words of a unit, and what it can be filtered by. Capitals, accents and spaces do not count.
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().split(/\s+/).join(" ").trim();
+  const known = units.map((unit) => {
+    const has = facets.map((facet) => values(unit, facet));
+    return { unit, has, text: search ? plain([unit.textContent, ...has.flat()].join(" ")) : "" };
+  });
 
   // Cells that span rows move to the first row that is shown, and span those that are.
   const spanned = [];
@@ -111,9 +117,11 @@
   const tally = count.innerHTML;
   const apply = () => {
     const wanted = selects.map((select) => select.value);
+    const words = search ? plain(search.value).split(" ") : [];
     let shown = 0;
-    for (const { unit, has } of known) {
-      unit.hidden = !wanted.every((value, index) => !value || has[index].includes(value));
+    for (const { unit, has, text } of known) {
+      unit.hidden = !wanted.every((value, index) => !value || has[index].includes(value))
+        || !words.every((word) => text.includes(word));
       if (!unit.hidden) shown += 1;
     }
     for (const [item, inside] of held) item.hidden = inside.every((unit) => unit.hidden);
@@ -121,12 +129,13 @@
     for (const { entry, target } of links) entry.hidden = Boolean(target && target.closest("[hidden]"));
     // The words may be in two languages, each marked: the numbers go into both.
     count.innerHTML = tally.replaceAll("{shown}", shown).replaceAll("{total}", known.length);
-    form.classList.toggle("active", wanted.some(Boolean));
+    form.classList.toggle("active", wanted.some(Boolean) || words.some(Boolean));
   };
 
   form.addEventListener("change", apply);
+  if (search) search.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.querySelector("button").addEventListener("click", () => { form.reset(); apply(); selects[0].focus(); });
+  form.querySelector("button").addEventListener("click", () => { form.reset(); apply(); form.elements[0].focus(); });
 
   // A link to what is filtered out shows everything again: before it is followed, so that the browser goes there
   // by itself, also where it stands there already; and afterwards, where the way was the history.
@@ -145,7 +154,7 @@
 
   const counted = new Set(units);
   let first = [...main.querySelectorAll(".item, tbody tr")].find((element) => counted.has(element));
-  first = first.closest(".scroll, table") || first;
+  first = first.closest(".scroll") || first.closest("table") || first;
   for (let item = first.closest(".item"); item; item = item.parentElement.closest(".item")) first = item;
   first.before(template.content);
   apply();

@@ -10,7 +10,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.rules import RULES
 from tests.building.projects import COUNCILS, publish, settle
 from tests.building.reading import Word, page_of, page_words, text_of
 from tests.building.typed import words
@@ -45,6 +44,10 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "evidence": PROSE,
     "a field of its own": PROSE,
 }
+
+
+SPOKEN = {"R101", "R202", "R301", "R605"}
+"""What may be said of a plan that is filled by chance: nothing below an item, no day, nobody, and "??"."""
 
 
 @st.composite
@@ -100,7 +103,7 @@ def test_every_word_of_any_plan_comes_out_in_every_document(plan: dict[str, Any]
         text = yaml.safe_dump(plan, allow_unicode=True, default_style='"', sort_keys=False, width=10000)
         (root / "plans" / "safety" / "plan.yaml").write_text(text, encoding="utf-8")
         papers = publish(root, root / "output")
-        assert [problem for problem in papers.problems if problem.code not in RULES] == []
+        assert {problem.code for problem in papers.problems} - SPOKEN == set()
         items = plan[f"{plan['levels'][0]}s"]
         for found in (
             text_of(Word(papers.wide).body),

@@ -227,12 +227,17 @@ levels: [recommendation, action]
 columns:
   - No: recommendation.ref
   - Action: action.text
+  - Owner: action.owner
+  - Due: action.due
 recommendations:
   - id: supervision
     ref: 1
-    actions: [{id: model, text: A.}, {id: audit, text: B.}]
+    actions:
+      - {id: model, text: A., owner: chief-executive, due: June 2024}
+      - {id: audit, text: B., owner: chief-executive, due: June 2024}
   - ref: 2
-    actions: [{id: first, text: C.}]
+    actions:
+      - {id: first, text: C., owner: chief-executive, due: June 2024}
 """
 
 TO_ITEMS = """

@@ -284,8 +284,10 @@ recommendations:
     actions:
       - id: visit-sooner
         text: We will visit sooner.
+        owner: chief-executive
+        due: End March 2024
         findings: visits-late
-        progress: [{on: 2024-04-01, status: complete, note: Done}]
+        progress: [{on: 2024-04-01, status: complete, note: Done, evidence: The rota of April}]
 """
     project = read(council(tmp_path, plan=plan, inspection=WHOLE, documents__report="# R\n"))
     assert said(tmp_path) == []

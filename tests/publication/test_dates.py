@@ -15,7 +15,6 @@ from reportgen.compose import Edition
 from reportgen.errors import ExitCode
 from reportgen.files import Folder
 from reportgen.publication import background_until, dates
-from reportgen.rules import RULES
 from reportgen.writers import native
 from tests.cycle.projects import COUNCIL, OFSTED, REPORT, council, manchester, paper, read, report_of, said
 
@@ -213,5 +212,5 @@ def test_the_standing_words_on_background_documents_may_give_their_last_day(tmp_
     root = council(tmp_path, reports__r=PAPER.replace("report-for-resolution", "mine") + "background: [{title: B}]\n")
     (root / "templates/mine").mkdir()
     (root / "templates/mine/format.yaml").write_text(mine, encoding="utf-8")
-    assert [one for one in pipeline.check(Folder.at(root), []).problems if one.code not in RULES] == []
+    assert pipeline.check(Folder.at(root), []).problems == []
     assert "1 January 2022" in native.write(paper(read(root), "p/r"))

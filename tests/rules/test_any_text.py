@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportgen import likeness
 from reportgen.files import Folder
 from reportgen.pipeline import check
-from reportgen.rules import repeats
 from tests.reading.projects import COUNCIL, PLAN, REPORT, good, make
 
 _PIECES = st.one_of(
@@ -47,15 +47,15 @@ def test_no_rule_raises_on_any_text(texts: list[str]) -> None:
 
 def test_thousands_of_actions_alike_are_not_all_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
-    compare = repeats._likeness
+    compare = likeness._likeness
 
     def counting(one: tuple[str, ...], other: tuple[str, ...], least: float) -> float:
         nonlocal compared
         compared += 1
         return compare(one, other, least)
 
-    monkeypatch.setattr(repeats, "_likeness", counting)
+    monkeypatch.setattr(likeness, "_likeness", counting)
     words = ["hold", "a", "briefing", "on", "the", "new", "thresholds", "for", "all", "staff", "of", "school", "number"]
     actions = [(object(), (*words, str(number), f"in{number // 9}", "by", "march")) for number in range(3000)]
-    assert list(repeats._near(actions, 0.85)) == []  # type: ignore[arg-type]  # an item is only handed through
-    assert compared <= 3000 * repeats._RAREST * repeats._SHARED / 2
+    assert list(likeness.near(actions, 0.85)) == []
+    assert compared <= 3000 * likeness._RAREST * likeness._SHARED / 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
 from copy import deepcopy
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import CodeType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -58,8 +59,9 @@ class Rendered(NamedTuple):
     sections: list[str]
 
 
-class _Read(NamedTuple):
-    """A template as it is once read: nothing in it changes from one document to the next.
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """A template as it is once read: nothing in it changes from one document to the next, and it is known by itself.
 
     ``areas`` are the parts that show text, tracked changes accepted and tags in one piece; ``sources`` those of them
     that have to be filled, as docxtpl wants them; ``changed`` the places of tracked changes, with who made them.
@@ -80,6 +82,7 @@ class WordTemplate:
         self.areas = read.areas
         self.changed = read.changed
         self._sources = read.sources
+        self._read = read
         self._span = span
         self._related = {each.kind: each.target for each in relations(self.parts, self.main) if not each.external}
 
@@ -98,8 +101,7 @@ class WordTemplate:
 
     def check(self, known: list[str], parts: Mapping[str, object]) -> list[Diagnostic]:
         """What is wrong with the template's tags, and which parts of the report have no place in it."""
-        slots = list(dict.fromkeys((WHOLE, *SLOTS, *parts)))
-        found = tags.check(self.areas, _environment(), known, slots, self._span)
+        found = _checked(self._read, tuple(known), tuple(dict.fromkeys((WHOLE, *SLOTS, *parts))), self._span)
         if WHOLE in found.slots:
             twice = [name for name in found.slots if name != WHOLE]
             message = f"the slot '{WHOLE}' holds all parts, and these have places of their own: {', '.join(twice)}"
@@ -120,17 +122,9 @@ class WordTemplate:
         ]
         return [*found.diagnostics, *missing]
 
-    def unfilled(self) -> Iterator[Diagnostic]:
+    def unfilled(self) -> tuple[Diagnostic, ...]:
         """Tags in parts that no report fills: the title of a chart, a comment, the address of a link."""
-        shown = {self.main, *self._sources}
-        for name, data in self.parts.items():
-            about = _unfilled_part(name)
-            if name in shown or not about:
-                continue
-            found = _MARKED.search(_text(name, data))
-            if found:
-                message = f"{about} has the tag '{short(found.group())}', and tags are not filled there"
-                yield Diagnostic("T007", self._span, message, "type the tag into a paragraph, the header or the footer")
+        return _unfilled(self._read, self._span)
 
     def render(self, fields: Mapping[str, str]) -> Rendered | Diagnostic:
         """Fill the tags. The slots stay open: what goes there never goes through Jinja or a tree."""
@@ -196,6 +190,27 @@ def _read(data: bytes) -> _Read:
         if name == opened.main or found or _MARK.search(xml):
             sources[name] = _DOCXTPL.patch_xml(xml)
     return _Read(opened, areas, sources, changed)
+
+
+@lru_cache(maxsize=64)
+def _checked(read: _Read, known: tuple[str, ...], slots: tuple[str, ...], span: Span) -> tags.Found:
+    """What is wrong with the tags of a template, once for all documents with the same fields and parts."""
+    return tags.check(read.areas, _environment(), known, slots, span)
+
+
+@lru_cache(maxsize=64)
+def _unfilled(read: _Read, span: Span) -> tuple[Diagnostic, ...]:
+    found: list[Diagnostic] = []
+    for name, data in read.opened.parts.items():
+        about = _unfilled_part(name)
+        if not about or name == read.opened.main or name in read.sources:
+            continue
+        tag = _MARKED.search(_text(name, data))
+        if tag:
+            message = f"{about} has the tag '{short(tag.group())}', and tags are not filled there"
+            hint = "type the tag into a paragraph, the header or the footer"
+            found.append(Diagnostic("T007", span, message, hint))
+    return tuple(found)
 
 
 def _areas(opened: Opened) -> Iterator[tuple[str, Area]]:

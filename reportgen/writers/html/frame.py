@@ -177,7 +177,7 @@ def _read(source: str, name: str) -> _File:
 
 
 def _uses(tree: nodes.Template, file: str) -> tuple[_Use, ...]:
-    """What a file names. What it only asks about (``is defined``) is left out."""
+    """What a file names. What it only asks about (``is defined``, ``"search" in words``) is left out."""
     uses: list[_Use] = []
     asked: set[int] = set()
     for node in tree.find_all((nodes.Test, nodes.Getattr, nodes.Getitem)):
@@ -188,6 +188,13 @@ def _uses(tree: nodes.Template, file: str) -> tuple[_Use, ...]:
             name = nodes.Const(node.attr) if isinstance(node, nodes.Getattr) else node.arg
             if isinstance(name, nodes.Const) and id(node) not in asked:
                 uses.append(_Use(file, node.lineno, node.node.name, str(name.value)))
+    optional = {
+        (operand.expr.name, str(one.expr.value))
+        for one in tree.find_all(nodes.Compare)
+        for operand in one.ops
+        if operand.op == "in" and isinstance(operand.expr, nodes.Name) and isinstance(one.expr, nodes.Const)
+    }
+    uses = [use for use in uses if (use.group, use.name) not in optional]
     return tuple(sorted(uses, key=lambda use: use.line))
 
 

@@ -27,6 +27,7 @@ from reportgen.writers.html.notes import mark
 from reportgen.writers.html.page import Page
 
 _OUTWARD = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+_BESIDE = re.compile(r"\./(?!.*\.\.)[^\s?#:\\]+")
 _NOT_IN_AN_ADDRESS = re.compile(r'[\s"<>\\^`{|}]')
 
 
@@ -107,6 +108,8 @@ def _anchor(link: Link, words: str, page: Page) -> str:
     target = link.target.strip()
     if target.startswith("#") and len(target) > 1:
         return f'<a href="#{page.target(target[1:])}">{words}</a>'
+    if _BESIDE.fullmatch(target):
+        return f'<a href="{escape(quote(target))}">{words}</a>'
     if not _OUTWARD.match(target):
         page.refuse(link.target)
         return words

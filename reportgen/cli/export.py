@@ -1,0 +1,35 @@
+"""``reportgen export``."""
+
+from __future__ import annotations
+
+import argparse
+
+from reportgen.cli import arguments as common
+from reportgen.cli.printing import print_errors, say_files, verdict
+from reportgen.errors import ExitCode
+
+HELP = "write plans as spreadsheets and calendars"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare its arguments and options."""
+    common.plans(parser)
+    parser.add_argument("--format", default="xlsx,csv,ics", metavar="KINDS", help="only some: xlsx, csv, ics")
+    common.made(parser)
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Write the files, and say which."""
+    from reportgen import pipeline, slices
+    from reportgen.diagnostics import Severity
+    from reportgen.files import Folder
+
+    kinds = common.some(options.format, slices.EXPORT_KINDS, "--format")
+    folder = Folder.at(options.project)
+    loaded = pipeline.load(folder, Severity.ERROR)
+    jobs = slices.export_jobs(loaded, options.plans, kinds, options.on)
+    output = options.output if options.output is not None else folder.root / "output"
+    built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check)
+    print_errors(built.problems)
+    stale = say_files(built, output, check=options.check)
+    return ExitCode.PROBLEMS if stale else verdict(built.problems)
