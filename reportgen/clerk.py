@@ -11,6 +11,7 @@ from reportgen.diagnostics import Diagnostic, Severity, nearest, sort_key
 from reportgen.document import Document
 from reportgen.errors import UsageError
 from reportgen.files import Folder
+from reportgen.formats import PACKAGED, PLAIN
 from reportgen.model.format import Format
 from reportgen.model.project import Project
 from reportgen.pipeline import Loaded, load, template_of
@@ -35,7 +36,13 @@ class Asked(NamedTuple):
 
     @property
     def own(self) -> Path:
-        """Where the format's own Word file is, or would be."""
+        """Where the format's own Word file is, or would be. Raises UsageError for a packaged format."""
+        if self.layout.folders[0].name.startswith(f"{PACKAGED}/"):
+            name = self.layout.name
+            raise UsageError(
+                f"'{name}' comes with reportgen: name a file with --output, "
+                f"or make a format of your own, templates/<name>/format.yaml with 'base: {name}'"
+            )
         return self.template.folder / WORD
 
 
@@ -45,7 +52,7 @@ def ask(folder: Folder, name: str, *, file: bool = True) -> Asked:
     A Word file in the folder of a format is for that format. One from elsewhere is looked at as that of the format
     which most reports have.
     """
-    loaded = load(folder)
+    loaded = load(folder, formats=(name,))
     project = loaded.project
     if project is None:
         raise UsageError("the plans can't be read: run 'reportgen check' and mend what it says first")
@@ -54,8 +61,8 @@ def ask(folder: Folder, name: str, *, file: bool = True) -> Asked:
         return _asked(loaded, project, name, None)
     if not file or (path.suffix.casefold() != ".docx" and not path.is_file()):
         what = "neither a format nor a Word file" if file else "not a format"
-        near = nearest(name, project.formats)
-        hint = f"did you mean '{near}'?" if near else f"the formats are: {', '.join(project.formats)}"
+        near = nearest(name, project.format_names)
+        hint = f"did you mean '{near}'?" if near else f"the formats are: {', '.join(project.format_names)}"
         raise UsageError(f"'{name}' is {what}; {hint}")
     if not path.is_file():
         raise UsageError(f"there is no file {name}")
@@ -63,7 +70,9 @@ def ask(folder: Folder, name: str, *, file: bool = True) -> Asked:
     if home.parent == folder.root / "templates" and home.name in project.formats:
         return _asked(loaded, project, home.name, path)
     if not project.formats:
-        raise UsageError("there is no format under templates/ that the file could be for")
+        loaded = load(folder, formats=(PLAIN,))
+        assert loaded.project is not None
+        return _asked(loaded, loaded.project, PLAIN, path)
     used = [str(report.format) for report in project.reports if report.format in project.formats]
     return _asked(loaded, project, max(sorted(project.formats), key=used.count), path)
 

@@ -104,6 +104,13 @@ CODES: dict[str, Code] = {
     "N003": Code("required-field-missing", Severity.ERROR, "The format requires a cover field that the report lacks."),
     "N004": Code("field-not-shown", Severity.WARNING, "The report gives a field that its format has no place for."),
     "N005": Code("value-not-shown", Severity.WARNING, "The plan gives a value that no column shows."),
+    # Approval of papers
+    "A001": Code(
+        "approval-missing", Severity.ERROR, "A final paper on which no approval is recorded, or the other way round."
+    ),
+    "A002": Code("approved-too-late", Severity.ERROR, "A paper that was approved after the day of its meeting."),
+    "A003": Code("unknown-commit", Severity.ERROR, "A paper was approved in a commit that git does not know."),
+    "A004": Code("changed-since-approval", Severity.ERROR, "A final paper that is not as it was when it was approved."),
     # Markdown
     "M001": Code("raw-html", Severity.ERROR, "HTML in a text: it is not read."),
     "M002": Code("unsafe-link", Severity.ERROR, "A link in a text that is not https, http, mailto or tel."),

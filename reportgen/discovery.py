@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
@@ -22,16 +22,19 @@ from reportgen.schema.spec import spec
 COUNCIL = "plans/council.yaml"
 
 
-def read_project(folder: Folder, problems: list[Diagnostic]) -> Project | None:
-    """Everything in the project's files; None where the council itself can't be read."""
+def read_project(folder: Folder, problems: list[Diagnostic], formats_too: Iterable[str] = ()) -> Project | None:
+    """Everything in the project's files; None where the council itself can't be read.
+
+    A packaged format is read where a file names it, or ``formats_too``.
+    """
     path = folder.root / COUNCIL
     if not path.exists():
         problems.append(Diagnostic("L012", Span(Source(COUNCIL)), "the file does not exist", "write it: 'name: …'"))
         return None
     council = read_council(_node(folder, path, problems), problems) if folder.inside(path, problems) else None
     formats = Formats(folder, problems)
-    if council is not None and council.document_format:
-        formats.get(council.document_format)
+    for name in (*formats_too, *([council.document_format] if council and council.document_format else [])):
+        formats.get(name)
     misnamed = _misnamed(folder, problems)
     plans: dict[str, Plan] = {}
     records: dict[tuple[str, str], Inspection] = {}

@@ -450,6 +450,7 @@ class Document:
     ``language`` is a BCP 47 tag. ``modified`` is the date the document states, as ISO 8601, for its properties:
     never the day of the build.
     ``watermark`` is a word that stands on every page, as "DRAFT", and in the file's properties; empty for none.
+    ``properties`` are further properties of the file, by their names: what is known of the document and not printed.
     """
 
     title: str
@@ -463,3 +464,4 @@ class Document:
     spoken: Mapping[str, Inlines] = field(default_factory=dict)
     marking: str = ""
     watermark: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict)

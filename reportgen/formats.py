@@ -14,6 +14,8 @@ from reportgen.schema import inherit, read_format
 OWN = "templates"
 PACKAGED = "reportgen/formats"
 """How the paths of the packaged formats begin in messages, wherever they lie on this machine."""
+PLAIN = "plain-report"
+"""The packaged format that any council can have: it asks for no outcomes and no words of one council's own."""
 
 
 def packaged() -> Path:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -90,6 +91,39 @@ def commit_on(project: Path, day: date) -> str:
     except UsageError:
         return ""
     return "" if found.returncode else found.stdout.decode().strip()
+
+
+def uncommitted(project: Path) -> tuple[str, ...]:
+    """The files of plans/ and templates/ that are not as in the current commit, new ones too, by their paths.
+
+    Raises UsageError where git can't tell.
+    """
+    changed = _must(project, "diff", "--no-ext-diff", "--relative", "--name-only", "-z", "HEAD", "--", *_READ)
+    new = _must(project, "ls-files", "--others", "--exclude-standard", "-z", "--", *_READ)
+    return tuple(path for path in (changed + new).decode("utf-8", "surrogateescape").split("\0") if path)
+
+
+def known_commits(project: Path, names: Iterable[str]) -> Mapping[str, str]:
+    """The commits that git knows among ``names``, each with its whole name. Names are of hexadecimal digits only.
+
+    Raises UsageError where there is no git or no repository, and where its history is cut short: then it can't tell.
+    """
+    if _is_shallow(project):
+        raise UsageError(f"this copy is shallow; {_WHOLE}")
+    wanted = list(dict.fromkeys(names))
+    given = "".join(f"{name}^{{commit}}\n" for name in wanted).encode()
+    told = _must(project, "cat-file", "--batch-check=%(objectname)", given=given).decode().splitlines()
+    return {name: line for name, line in zip(wanted, told, strict=True) if re.fullmatch(r"[0-9a-f]{40,64}", line)}
+
+
+def text_at(project: Path, commit: str, path: str) -> str | None:
+    """The text of the file ``path`` of the project as it was in ``commit``, also under the name that it had then."""
+    names = (path, *(old for old, new in renamed(project, commit).items() if new == path))
+    for name in names:
+        found = _git(project, "cat-file", "blob", f"{commit}:./{name}")
+        if not found.returncode:
+            return found.stdout.decode("utf-8", "replace")
+    return None
 
 
 def _is_shallow(project: Path) -> bool:

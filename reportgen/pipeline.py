@@ -10,6 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen import approvals
 from reportgen.compose import RESTRICTED_NAME, Audience, Edition, compose_document, compose_record, compose_report
 from reportgen.criteria import Judgement
 from reportgen.data import Calendar, Workbook
@@ -47,6 +48,10 @@ AUDIENCES = {
 """What can be asked for: the editions for the public, those for members and officers, or both."""
 
 Made = Document | Workbook | Calendar
+
+APPROVAL = ("A001", "A002", "A003", "A004")
+"""What is said of an approval, and mended by another."""
+
 Composed = tuple[Document, list[Diagnostic]]
 
 
@@ -106,14 +111,16 @@ class Built:
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def load(folder: Folder, least: Severity | None = None, on: date | None = None) -> Loaded:
-    """Read every file of the project and resolve what they name.
+def load(
+    folder: Folder, least: Severity | None = None, on: date | None = None, *, formats: Iterable[str] = ()
+) -> Loaded:
+    """Read every file of the project and resolve what they name; also the packaged ``formats`` that nothing names.
 
     With ``least``, the rules are applied as well that may weigh so much or more, as at the day ``on`` if given.
     """
     problems: list[Diagnostic] = []
     with collector_paused():
-        project = read_project(folder, problems)
+        project = read_project(folder, problems, formats)
         if project is not None:
             problems += resolve(project)
         gc.freeze()  # the project stays and has no cycles: the collector need not look through it later, either
@@ -121,6 +128,7 @@ def load(folder: Folder, least: Severity | None = None, on: date | None = None) 
             return Loaded(folder, project, problems)
         loaded = Loaded(folder, project, settings=Settings(project, on))
         loaded.add([*problems, *check_rules(project, loaded.settings, least=least)])
+        loaded.add(approvals.check(project, folder.root))
     return loaded
 
 
@@ -288,6 +296,24 @@ def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -
         if not plans or home in plans:
             made_of = (COUNCIL, f"plans/{home}/plan.yaml", record.node.source.path, *folders)
             yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), made_of)
+
+
+def errors_of(loaded: Loaded, report: Report) -> tuple[list[Diagnostic], tuple[str, ...]]:
+    """The errors that keep ``report`` from being built, also those of its template; how the paths begin of its files.
+
+    What is said of an approval that it has already is left out.
+    """
+    assert loaded.project is not None  # else there would be no report
+    audiences = AUDIENCES["both" if _internal(loaded.project, report.format) else "public"]
+    jobs = [job for audience in audiences for job in _report_jobs(loaded.project, report, audience)]
+    sources = jobs[0].sources if jobs else (report.node.source.path,)
+    found = [problem for problem in loaded.problems if problem.span.source.path.startswith(sources)]
+    wrong = [one for one in found if one.severity is Severity.ERROR and one.code not in APPROVAL]
+    for job in jobs if not wrong else ():
+        with collector_paused():
+            found += _make(job, template_of(loaded, job.format))[1]
+    wrong = [one for one in found if one.severity is Severity.ERROR and one.code not in APPROVAL]
+    return sorted(dict.fromkeys(wrong), key=sort_key), sources
 
 
 def _report_jobs(project: Project, report: Report, audience: Audience) -> Iterator[Job]:

@@ -55,7 +55,7 @@ def version(folder: Folder, name: str) -> Iterator[Version]:
     files, seen as at that day, where there is none. Raises UsageError for what is none of these.
     """
     today = load(folder)
-    report = _report(today, name)
+    report = report_named(today, name)
     if report is not None:
         yield Version(name, today, report.as_at, report)
         return
@@ -70,8 +70,11 @@ def version(folder: Folder, name: str) -> Iterator[Version]:
         yield Version(name, load(Folder.at(root)), day, commit=commit)
 
 
-def _report(loaded: Loaded, name: str) -> Report | None:
-    """The report with that name: its path below plans/ without 'reports/' and '.yaml', or the last part of it."""
+def report_named(loaded: Loaded, name: str) -> Report | None:
+    """The report with that name: its path below plans/ without 'reports/' and '.yaml', or the last part of it.
+
+    Raises UsageError where several have it.
+    """
     reports = loaded.project.reports if loaded.project else ()
     wanted = name.removesuffix(".yaml").removeprefix("plans/").replace("/reports/", "/")
     whole = [report for report in reports if report.name == wanted]

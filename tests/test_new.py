@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import select
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +17,7 @@ from reportgen.rules import RULES
 from tests.building.projects import COUNCILS, NAMES, settle
 from tests.conftest import Golden
 from tests.reading.projects import COUNCIL, FORMAT, good, make, make_buildable
+from tests.terminal import at_a_terminal
 from tests.test_json_schema import _errors as schema_errors
 
 ROOT = Path(__file__).parents[1]
@@ -113,6 +110,32 @@ def test_levels_have_names_of_the_plans_own(tmp_path: Path) -> None:
     assert errors(root) == []
 
 
+def test_a_council_without_formats_of_its_own_is_given_a_packaged_one(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    for path in (root / "templates").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    (root / "plans/p/reports/r.yaml").unlink()
+    for day, chosen in ((1, ()), (2, ("--format", "committee-report"))):
+        assert run(root, "report", "--body", "scrutiny-panel", "--date", f"2027-03-0{day}", *chosen) == 0
+        layout = chosen[-1] if chosen else "plain-report"
+        text = (root / f"plans/p/reports/2027-03-0{day}-scrutiny-panel.yaml").read_text(encoding="utf-8")
+        assert f"\nformat: {layout}\n" in text
+    assert "\nkey decision: " in text
+    assert errors(root) == []
+    assert main(["--project", str(root), "build"]) == 0
+
+
+def test_a_packaged_format_that_asks_for_what_the_council_lacks_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make(tmp_path)
+    chosen = ("--format", "report-for-resolution")
+    assert run(root, "report", "--body", "scrutiny-panel", "--date", "2027-03-01", *chosen) == 2
+    said = "the format 'report-for-resolution' can't be used here: 'our-manchester' is not a set of outcomes"
+    assert said in capsys.readouterr().err
+
+
 # --- what is refused -------------------------------------------------------------------------
 
 
@@ -170,32 +193,7 @@ class TestAtATerminal:
     """Typed at a pseudo-terminal, as an officer would."""
 
     def type(self, root: Path, *arguments: str, answers: list[tuple[str, str]]) -> tuple[str, int]:
-        """What is printed when each answer is typed after its question, and how it ended."""
-        import pty
-
-        near, far = pty.openpty()
-        command = [sys.executable, "-m", "reportgen", "--project", str(root), "new", *arguments]
-        with subprocess.Popen(command, stdin=far, stdout=far, stderr=far, cwd=ROOT, close_fds=True) as process:
-            os.close(far)
-            printed = ""
-            for question, answer in [*answers, ("", "")]:
-                while not question or not printed.endswith(question):
-                    ready, _, _ = select.select([near], [], [], 20)
-                    assert ready, f"no question {question!r} after {printed!r}"
-                    try:
-                        data = os.read(near, 4096)
-                    except OSError:  # Linux says so where the other side is closed
-                        data = b""
-                    if not data:
-                        break
-                    printed += data.decode().replace("\r\n", "\n")
-                if question:
-                    assert printed.endswith(question), printed
-                    time.sleep(0.01)
-                    os.write(near, answer.encode() + (b"" if answer == "\x04" else b"\n"))
-            process.wait(timeout=20)
-        os.close(near)
-        return printed, process.returncode
+        return at_a_terminal("--project", str(root), "new", *arguments, answers=answers)
 
     def test_a_plan_is_made_by_answering(self, tmp_path: Path) -> None:
         root = make(tmp_path)

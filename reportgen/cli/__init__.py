@@ -11,12 +11,14 @@ from typing import Protocol
 
 from reportgen import __version__
 from reportgen.cli import (
+    approve,
     build,
     changes,
     check,
     dates,
     export,
     fix,
+    init,
     new,
     overview,
     redline,
@@ -45,12 +47,14 @@ class Command(Protocol):
 
 
 COMMANDS: dict[str, Command] = {
+    "approve": approve,
     "build": build,
     "changes": changes,
     "check": check,
     "dates": dates,
     "export": export,
     "fix": fix,
+    "init": init,
     "new": new,
     "overview": overview,
     "redline": redline,

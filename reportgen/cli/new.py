@@ -12,6 +12,7 @@ from reportgen.cli.printing import print_problems, shown
 from reportgen.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from reportgen.model.format import Format
     from reportgen.model.plan import Plan
     from reportgen.model.project import Project
     from reportgen.model.report import Report
@@ -34,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     report.add_argument("--body", metavar="BODY", help="the body that it goes to: its id, or its name")
     report.add_argument("--date", metavar="DAY", help="the day of the meeting")
     report.add_argument("--as-at", metavar="DAY", help="the day as at which the plan is shown")
-    report.add_argument("--format", metavar="NAME", help="the format: a folder under templates/")
+    report.add_argument("--format", metavar="NAME", help="the format: a folder under templates/, or a packaged one")
     report.add_argument("--subject", metavar="WORDS", help="the subject (default: the plan's title)")
     report.add_argument("--authors", metavar="WORDS", help="whose report it is")
 
@@ -101,13 +102,13 @@ def _plan(options: argparse.Namespace, project: Project) -> Starter:
 
 def _report(options: argparse.Namespace, project: Project) -> Starter:
     from reportgen import starters
+    from reportgen.formats import PLAIN
     from reportgen.timeline import last_days
 
     plans, bodies = list(project.plans), list(project.council.bodies)
-    formats = [name for name in project.formats if name != project.council.document_format]
-    if not plans or not formats:
-        missing = "plan: make one with 'reportgen new plan'" if not plans else "format under templates/"
-        raise UsageError(f"there is no {missing}")
+    formats = [name for name in project.format_names if name != project.council.document_format]
+    if not plans:
+        raise UsageError("there is no plan: make one with 'reportgen new plan'")
     asking.require(options, *(["plan"] if len(plans) > 1 else []), "body", "date")
     only = plans[0] if len(plans) == 1 else ""
     plan = project.plans[asking.ask(options.plan, _listed("Plan", plans), only, asking.one_of(plans, "a plan"))]
@@ -116,13 +117,20 @@ def _report(options: argparse.Namespace, project: Project) -> Starter:
     date = asking.ask(options.date, "Day of the meeting", "", asking.day)
     known = last_days(project).get(plan.name, date)
     as_at = asking.ask(options.as_at, "The plan as at", min(known, date).isoformat(), asking.day)
-    usual = str(before.format) if before and before.format in formats else formats[0]
-    layout = asking.ask(options.format, "Format", usual, asking.one_of(formats, "a format"))
+    own = [name for name in project.formats if name in formats]
+    usual = str(before.format) if before and before.format in formats else own[0] if own else PLAIN
+    one_of = asking.one_of(formats, "a format")
+    project, layout = asking.ask(
+        options.format,
+        _listed("Format", own or formats),
+        usual,
+        lambda name: _with_format(options, project, one_of(name)),
+    )
     subject = asking.ask(options.subject, "Subject", str(plan.title), asking.words)
     authors = asking.ask(options.authors, "Whose report it is", _authors(before), asking.words_or_none)
     return starters.report(
         project,
-        project.formats[layout],
+        layout,
         plan,
         body=body,
         day=date,
@@ -130,6 +138,27 @@ def _report(options: argparse.Namespace, project: Project) -> Starter:
         subject=subject,
         authors=authors,
     )
+
+
+def _with_format(options: argparse.Namespace, project: Project, name: str) -> tuple[Project, Format]:
+    """The format called ``name``, and the project with it: a packaged one is read once somebody asks for it.
+
+    Raises UsageError where it can't be had, as where it asks for outcomes that the council does not have.
+    """
+    from reportgen import pipeline
+    from reportgen.diagnostics import Severity
+    from reportgen.files import Folder
+    from reportgen.resolve.formats import resolve_format
+
+    if name in project.formats:
+        return project, project.formats[name]
+    loaded = pipeline.load(Folder.at(options.project), formats=(name,))
+    assert loaded.project is not None  # it was read a moment ago
+    layout = loaded.project.formats[name]
+    for problem in resolve_format(loaded.project, layout):
+        if problem.severity is Severity.ERROR:
+            raise UsageError(f"the format '{name}' can't be used here: {problem.message}; {problem.hint}")
+    return loaded.project, layout
 
 
 def _inspection(options: argparse.Namespace, project: Project) -> Starter:

@@ -181,6 +181,14 @@ def _authors(context: Context, report: Report, field: FormatField, level: int) -
     return _lines([context.said(who.text)] if who and who.text else list(context.names(who)))
 
 
+def _approved(context: Context, report: Report, field: FormatField, level: int) -> Blocks:
+    """Who approved it, and on a line of its own when. The commit is for the file's properties."""
+    approval = report.approved
+    if approval is None:
+        return ()
+    return _lines([context.who_text(approval.by), *([context.day(approval.on)] if approval.on else [])])
+
+
 def _day(context: Context, day: date | None) -> Blocks:
     return (Paragraph((Text(context.day(day)),)),) if day else ()
 
@@ -277,6 +285,8 @@ _MAKERS: dict[str, Callable[[Context, Report, FormatField, int], Blocks]] = {
     ),
     "subject": lambda context, report, field, level: context.lines(report.subject),
     "authors": _authors,
+    "approved": _approved,
+    "status": lambda context, report, field, level: context.lines(report.status),
     "summary": lambda context, report, field, level: context.told(report.summary, level),
     "recommendations": lambda context, report, field, level: context.told(report.recommendations, level),
     "wards": lambda context, report, field, level: context.lines(report.wards),

@@ -61,7 +61,14 @@ def marked(document: Document, statuses: Iterable[str] = ()) -> Document:
         return found.setdefault(str(text), _inlines(text))
 
     parts = {slot: rewritten(blocks, inlines) for slot, blocks in document.parts.items()}
-    strings = (document.title, document.marking, *document.fields.values(), *document.words.values(), *statuses)
+    strings = (
+        document.title,
+        document.marking,
+        document.watermark,
+        *document.fields.values(),
+        *document.words.values(),
+        *statuses,
+    )
     labels = (label for blocks in document.parts.values() for label in _labels(blocks))
     for text in (*strings, *labels):
         inlines(text)

@@ -101,11 +101,27 @@ def _compose(
         numbering=numbering(layout.numbering),
         words={name: context.word(name) for name in layout.words if name not in _NOT_ON_PAGES},
         marking=_marking(context) if restricted else "",
+        watermark=context.word("draft") if report.status == "draft" else "",
+        properties=_properties(context, report),
     )
     if len(context.languages) > 1:
         statuses = project.statuses(plan) if plan is not None else project.council.statuses
         document = marked(document, (context.said(status.label) for status in statuses.values()))
     return document, context.findings
+
+
+def _properties(context: Context, report: Report) -> dict[str, str]:
+    """How far the paper has come, and who approved it, when and in which commit: names and days as programs read them.
+
+    They are in English in every paper, for they are read by those who look after files, and by machines.
+    """
+    found = {"Status": str(report.status)}
+    if report.approved is not None:
+        approval = report.approved
+        found["Approved by"] = str(context.who_text(approval.by))
+        found["Approved on"] = approval.on.isoformat() if approval.on else ""
+        found["Approved at commit"] = str(approval.commit)
+    return {name: text for name, text in found.items() if text}
 
 
 RESTRICTED_NAME = "-restricted"

@@ -87,9 +87,10 @@ WORDS: Mapping[str, str] = {
 
 OTHER_WORDS: Mapping[str, str] = {
     "restricted": "on every page of the restricted edition: that it is not for publication",
+    "draft": "on every page of a draft: that it is one",
     "cover grid": "how the boxes of a cover that is a grid are laid out, for a screen reader",
 }
-"""The fixed words that only some formats need: those that have something internal, or such a cover."""
+"""The fixed words that only some formats need: those that have something internal, drafts, or such a cover."""
 
 
 RECORD_WORDS: Mapping[str, str] = {

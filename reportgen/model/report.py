@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -69,6 +70,31 @@ class Urgency(Record):
         required=True,
         default="",
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval(Record):
+    """Who approved a paper, when, and what it said then."""
+
+    by: Who | None = key(
+        WHO,
+        "Who approved it: a person or body of council.yaml, or words.",
+        example="linda-evans",
+        required=True,
+    )
+    on: date | None = key(DATE, "The day of the approval.", example="2018-03-09", required=True)
+    commit: str = key(
+        TEXT, "The commit of git that holds the paper as it was approved.", example="9f3c2a71d04b", default=""
+    )
+
+    @property
+    def pinned(self) -> bool:
+        """Whether ``commit`` is the name of one commit for good: a branch or a tag would be another tomorrow."""
+        return re.fullmatch(r"[0-9a-f]{7,64}", self.commit) is not None
+
+
+STATUSES = ("draft", "final")
+"""How far a paper has come: it says on every page that it is a draft, or it has been approved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +178,13 @@ class Report(Record):
     next_review: Timescale | None = key(
         TIMESCALE, "When the body is to look at the plan again.", example="September 2018"
     )
+    status: str = key(
+        ChoiceKind(STATUSES),
+        "'draft': every page says so. 'final': it has been approved. Left out: neither, and no page says anything.",
+        example="draft",
+        default="",
+    )
+    approved: Approval | None = key(RecordKind(Approval), "Who approved it, and when: a final paper must say so.")
     subject: str = key(TEXT, "The subject.", example="Post-Inspection Action Plan", required=True, default="")
     authors: Who | None = key(
         WHO,

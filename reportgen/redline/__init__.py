@@ -38,7 +38,8 @@ def redline(old: Document, new: Document) -> Redline:
     for tag, text in new.fields.items():
         if tag in old.fields and old.fields[tag] != text and text != new.title:
             liner.say(f"'{text}' stood as '{old.fields[tag]}' where the template prints it.")
-    document = replace(new, parts=parts)
+    # Whoever approved the new document has not approved this one.
+    document = replace(new, parts=parts, properties={})
     return Redline(document, tuple(liner.untracked), liner.inserted, liner.deleted)
 
 

@@ -10,6 +10,7 @@ from reportgen.model.format import OWN_SECTIONS, Format, FormatField
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.nodes import Scalar
+from reportgen.resolve.approval import resolve_approval
 from reportgen.resolve.counts import counted
 from reportgen.resolve.languages import untranslated
 from reportgen.resolve.names import (
@@ -26,7 +27,9 @@ from reportgen.schema.spec import spec
 from reportgen.timeline import named_report, since
 
 # Keys of a report that are not fields of its cover.
-_NOT_COVER = frozenset(("plan", "format", "as_at", "published", "since", "next_review", "sections", "appendices"))
+_NOT_COVER = frozenset(
+    ("plan", "format", "as_at", "published", "since", "next_review", "status", "approved", "sections", "appendices")
+)
 
 
 def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
@@ -40,6 +43,7 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
             hint = "add it to council.yaml, or type the name as it is to be printed"
             yield unknown_name(meeting.body, span_of(meeting.body, meeting.span()), "body", council.bodies, hint)
     yield from unknown_who(project, report.authors)
+    yield from resolve_approval(project, report)
     for person in report.contacts if names_are_read(project) else ():
         several = several_ids(person, report.span("contacts"), council.people.__contains__)
         if several is not None:
@@ -119,6 +123,9 @@ def _against_format(project: Project, report: Report, layout: Format) -> Iterato
     if report.sections and layout.sections and all(field.field != OWN_SECTIONS for field in layout.sections):
         message = f"the format '{layout.name}' has no place for sections of a report's own"
         yield Diagnostic("N004", report.span("sections"), message, "put them under the keys of its sections")
+    if report.status == "draft" and "draft" not in layout.words:
+        hint = f"add 'draft: DRAFT' under 'words' in templates/{layout.name}/format.yaml"
+        yield Diagnostic("S002", report.span("status"), f"the format '{layout.name}' has no word for a draft", hint)
     if layout.languages:
         said = [report, project.council, project.plans.get(report.plan)]
         yield from untranslated(tuple(one for one in said if one is not None), layout.languages)

@@ -308,7 +308,8 @@ def nothing_measured(view: View) -> Iterator[Problem]:
 
     An outermost item of a plan, with something to be done below it, that has no measure, of its own or of any item
     below it, nor a field of the plan's own for measures. Where no item of the plan has one, it is said once; in a plan
-    of one level, which is a list of things to do, only then. An item without actions is R101's.
+    of one level, which is a list of things to do, only then. An item without actions is R101's; one that is all of its
+    plan is left alone.
 
     ## Why it matters
 
@@ -338,7 +339,7 @@ def nothing_measured(view: View) -> Iterator[Problem]:
         flat = len(plan.levels) == 1
         asked = [item for item in plan.items if flat or item.children]
         lacking = [item for item in asked if not any(map(_is_measured, item.walk()))]
-        if flat and not len(lacking) == len(asked) > 1:
+        if len(asked) == 1 or (flat and len(lacking) < len(asked)):
             continue
         yield from each_or_once(
             lacking,

@@ -85,7 +85,7 @@ def plan(project: Project, *, title: str, levels: str = LEVELS, folder: str = ""
         "levels": _levels(levels),
         "status": _status(project.council.statuses),
     }
-    return _checked(Starter(f"plans/{name}/plan.yaml", _filled("plan.yaml.j2", values)), Plan)
+    return _checked(Starter(f"plans/{name}/plan.yaml", filled("plan.yaml.j2", values)), Plan)
 
 
 def report(
@@ -115,7 +115,7 @@ def report(
         "appendix": str(of.title) if columns and "appendices" in layout.order else "",
     }
     path = f"plans/{of.name}/reports/{day.isoformat()}-{hyphened(body) or 'meeting'}.yaml"
-    return _checked(Starter(path, _filled("report.yaml.j2", values)), Report, asked)
+    return _checked(Starter(path, filled("report.yaml.j2", values)), Report, asked)
 
 
 def inspection(
@@ -143,7 +143,7 @@ def inspection(
         "received": received.isoformat() if received else "",
         "periods": [f"{rule} ({_length(period)}: {period.law})" for rule, period in PERIODS.items()],
     }
-    return _checked(Starter(f"plans/{of.name}/{name}.yaml", _filled("inspection.yaml.j2", values)), Inspection)
+    return _checked(Starter(f"plans/{of.name}/{name}.yaml", filled("inspection.yaml.j2", values)), Inspection)
 
 
 def _status(known: Mapping[str, StatusWord]) -> str:
@@ -201,7 +201,8 @@ def _field(project: Project, field: FormatField) -> _Field:
     )
 
 
-def _filled(name: str, values: Mapping[str, Any]) -> str:
+def filled(name: str, values: Mapping[str, Any]) -> str:
+    """The file ``name`` beside this one, or below it, with ``values`` in their places."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(

@@ -82,6 +82,8 @@ def _document(document: Document) -> Iterator[str]:
         yield _named(f"{_INDENT}marking", _text(document.marking))
     if document.watermark:
         yield _named(f"{_INDENT}watermark", _text(document.watermark))
+    for name, text in document.properties.items():
+        yield _named(f"{_INDENT}{_text(name)}", _text(text))
     yield from _level("heading", document.numbering.heading)
     yield from _level("paragraph", document.numbering.paragraph)
     yield from _mapping("fields", document.fields)

@@ -49,6 +49,40 @@ def test_the_templates_of_the_example_have_nothing_wrong(
     assert (code, out.splitlines()[-1].endswith(f"as a template of '{name}': no problems")) == (ExitCode.FINE, True)
 
 
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A council whose files name no format."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans/council.yaml").write_text("name: Anytown Council\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_packaged_format_that_nothing_names_is_known(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "check", "numbered-report")
+    assert (code, "as a template of 'numbered-report': no problems" in out) == (ExitCode.FINE, True)
+    assert run(capsys, "preview", "plain-report")[0] == ExitCode.FINE
+    assert (bare / "output/preview-plain-report.docx").exists()
+    assert run(capsys, "check", "numberd-report") == (
+        ExitCode.USAGE,
+        "",
+        "reportgen: 'numberd-report' is neither a format nor a Word file; did you mean 'numbered-report'?\n",
+    )
+
+
+def test_a_file_is_looked_at_where_no_format_is_used_yet(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (bare / "house.docx").write_bytes(edited())
+    code, out, _ = run(capsys, "check", "house.docx")
+    assert (code, out.splitlines()[-1]) == (ExitCode.FINE, "house.docx, as a template of 'plain-report': no problems")
+
+
+def test_no_template_is_written_into_the_package(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, said = run(capsys, "new", "plain-report")
+    assert (code, "'plain-report' comes with reportgen: name a file with --output" in said) == (ExitCode.USAGE, True)
+    assert run(capsys, "new", "plain-report", "--output", "house.docx")[0] == ExitCode.FINE
+    assert (bare / "house.docx").exists()
+
+
 def test_a_warning_is_no_failure_and_an_error_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = project / "house.docx"
     path.write_bytes(edited(before_slot(p(r("Pale", '<w:color w:val="A6A6A6"/>')))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -366,3 +367,39 @@ def test_a_template_in_utf_16_is_read(tmp_path: Path) -> None:
     made = Word(tmp_path, packed(parts)).filled(only("x"))
     assert said(made)[-1] == "x"
     assert etree.fromstring(made[STYLES].encode()).tag == f"{WNS}styles"
+
+
+FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+
+def test_custom_properties_of_the_clerks_own_stay_beside_those_of_the_report(tmp_path: Path) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006"
+
+    def edit(parts: Parts) -> None:
+        def own(pid: int, name: str, text: str) -> str:
+            value = f"<vt:lpwstr>{text}</vt:lpwstr>"
+            return f'<property fmtid="{FMTID}" pid="{pid}" name="{name}">{value}</property>'
+
+        parts["docProps/own.xml"] = (
+            f'<Properties xmlns="{kind}/custom-properties" xmlns:vt="{kind}/docPropsVTypes">'
+            f"{own(7, 'Retention', 'six years')}{own(8, 'status', 'template')}</Properties>"
+        )
+        relation = f'<Relationship Id="rId77" Type="{kind}/relationships/custom-properties" Target="docProps/own.xml"/>'
+        parts["_rels/.rels"] = parts["_rels/.rels"].replace("</Relationships>", f"{relation}</Relationships>")
+        type = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+        override = f'<Override PartName="/docProps/own.xml" ContentType="{type}"/></Types>'
+        parts[TYPES] = parts[TYPES].replace("</Types>", override)
+
+    word = Word(tmp_path, edited(edit))
+    final = replace(sample(), properties={"Status": "final", "Approved by": "A & <b>"})
+    parts = word.filled(final)
+    found = re.findall(r'pid="(\d+)" name="([^"]+)"><vt:lpwstr>([^<]*)<', parts["docProps/own.xml"])
+    assert found == [
+        ("7", "Retention", "six years"),
+        ("8", "Status", "final"),
+        ("9", "Approved by", "A &amp; &lt;b&gt;"),
+    ]
+    assert "docProps/custom.xml" not in parts and parts[TYPES].count("/docProps/own.xml") == 1
+    assert parts["_rels/.rels"].count("custom-properties") == 1
+    # A report that has none leaves the clerk's as they are.
+    assert "template" in word.filled(sample())["docProps/own.xml"]

@@ -226,16 +226,19 @@ title: Action Plan
 levels: [recommendation, action]
 columns:
   - No: recommendation.ref
+  - Measure of success: recommendation.measure of success
   - Action: action.text
   - Owner: action.owner
   - Due: action.due
 recommendations:
   - id: supervision
     ref: 1
+    measure of success: Model adopted.
     actions:
       - {id: model, text: A., owner: chief-executive, due: June 2024}
       - {id: audit, text: B., owner: chief-executive, due: June 2024}
   - ref: 2
+    measure of success: First done.
     actions:
       - {id: first, text: C., owner: chief-executive, due: June 2024}
 """

@@ -6,8 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
 import zipfile
 from pathlib import Path
+
+import pytest
 
 from reportgen.files import Folder
 from reportgen.pipeline import KINDS, build, check, load
@@ -61,11 +65,18 @@ def test_a_name_that_is_nearly_that_of_a_packaged_format_is_offered(tmp_path: Pa
     assert problem.hint == "did you mean 'document'?"
 
 
-def test_the_wheel_brings_the_formats_and_builds_an_example_by_them(tmp_path: Path) -> None:
-    wheel = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
-    subprocess.run(wheel, cwd=REPOSITORY, check=True, capture_output=True)
-    (made,) = (tmp_path / "dist").glob("*.whl")
-    with zipfile.ZipFile(made) as package:
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as it is given to councils."""
+    dist = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(dist)]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+    (made,) = dist.glob("*.whl")
+    return made
+
+
+def test_the_wheel_brings_the_formats_and_builds_an_example_by_them(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as package:
         package.extractall(tmp_path / "installed")
     shipped = {path.name for path in (tmp_path / "installed" / "reportgen" / "formats").iterdir()}
     assert shipped == {path.name for path in (REPOSITORY / "templates").iterdir()}
@@ -83,3 +94,37 @@ def test_the_wheel_brings_the_formats_and_builds_an_example_by_them(tmp_path: Pa
     for path, _ in built.files:
         there = tmp_path / "council" / "output" / path.relative_to(tmp_path / "other")
         assert path.read_bytes() == there.read_bytes()
+
+
+def test_a_council_is_started_checked_and_built_by_the_package_that_pip_installed(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "venv", with_pip=False)
+    scripts = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    install = ["-m", "pip", "--python", str(scripts / "python"), "install", "--quiet", "--no-index", "--no-deps"]
+    subprocess.run([sys.executable, *install, str(wheel)], check=True, capture_output=True, cwd=tmp_path)
+    # What the package depends on is that of the tests: there is no network.
+    (site,) = (tmp_path / "venv").rglob("site-packages")
+    (site / "tests.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+    def reportgen(folder: Path, *arguments: str) -> str:
+        done = subprocess.run(
+            [scripts / "reportgen", *arguments],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    answers = ("--council", "Anytown Council", "--body", "Cabinet", "--date", "2027-03-03")
+    reportgen(tmp_path, "init", "council", *answers)
+    council = tmp_path / "council"
+    assert "2 warnings, 1 piece of advice" in reportgen(council, "check")
+    assert "3 files, 1 action, 2 warnings" in reportgen(council, "build")
+    assert "no problems" in reportgen(council, "template", "check", "report")
+    # A packaged format that nothing names, from the folder of the package and not of this repository.
+    assert "formats/report-for-resolution/report.docx, as a template of 'numbered-report'" in reportgen(
+        council, "template", "check", "numbered-report"
+    )

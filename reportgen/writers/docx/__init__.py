@@ -15,7 +15,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.document import WHOLE, Blocks, Document, Text
 from reportgen.templates import WORD, Template
-from reportgen.writers.docx import advice, contents, languages, marking, package, pages, sections, watermark
+from reportgen.writers.docx import advice, contents, custom, languages, marking, package, pages, sections, watermark
 from reportgen.writers.docx.blocks import BlockWriter, Book
 from reportgen.writers.docx.flow import Flow
 from reportgen.writers.docx.footnotes import Footnotes
@@ -148,6 +148,7 @@ def _fill(
     if document.watermark:
         watermark.mark(parts, word.main, document.watermark)
     package.set_properties(parts, document)
+    custom.set_properties(parts, document.properties)
     return parts
 
 

@@ -84,8 +84,8 @@ def set_properties(parts: dict[str, bytes], document: Document) -> None:
         parts[_ROOT] = into(_CORE_RELATIONSHIP.sub("", root), "Relationships", relation).encode()
     author, date = plain(document.author), f"{plain(document.modified)}T00:00:00Z"
     properties = kept_properties(parts.get(name, b""))
-    if document.watermark:
-        properties["cp:contentStatus"] = document.watermark
+    if document.watermark or "Status" in document.properties:
+        properties["cp:contentStatus"] = document.watermark or document.properties["Status"]
     kept = "".join(f"<{tag}>{plain(text)}</{tag}>" for tag, text in properties.items())
     add(
         parts,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import Document
 from reportgen.templates import PAGE, Template
-from reportgen.writers.html import frame, notes, watermark
+from reportgen.writers.html import frame, notes, properties, watermark
 from reportgen.writers.html.blocks import flow
 from reportgen.writers.html.inlines import inlines
 from reportgen.writers.html.page import Page
@@ -27,9 +27,16 @@ def write(document: Document, template: Template) -> tuple[bytes, list[Diagnosti
     parts[frame.NOTES] = parts.get(frame.NOTES, "") + notes.section(page, 1, flow)
     data, problems = frame.render(document, template, page, parts)
     if data and document.watermark:
-        marked = watermark.marked(data.decode("utf-8"), document.watermark)
+        said = page.said(document.watermark)
+        marked = watermark.marked(data.decode("utf-8"), document.watermark, said)
         if not marked:
             message = f"the page has no head and body, and can't say that it is '{document.watermark}'"
             problems.append(Diagnostic("T005", template.span(PAGE), message))
         data = marked.encode("utf-8")
+    if data and document.properties:
+        stated = properties.stated(data, document.properties)
+        if not stated:
+            message = "the page has no head, and can't say who approved it"
+            problems.append(Diagnostic("T005", template.span(PAGE), message, "write <head>…</head>"))
+        data = stated
     return data, [*page.problems(), *problems]

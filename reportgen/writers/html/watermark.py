@@ -23,15 +23,13 @@ print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 """
 
 
-def marked(page: str, word: str) -> str:
-    """``page`` with ``word`` on it; nothing where it has no place for it."""
+def marked(page: str, word: str, said: str) -> str:
+    """``page`` with ``word`` on it, ``said`` in mark-up; nothing where it has no place for it."""
     head = page.find("</head>")
     body = page.find("<body", head)
     end = page.find(">", body)
     if min(head, body, end) < 0:
         return ""
     shown = escape(word)
-    banner = (
-        f'\n<aside class="page-watermark" aria-label="{shown}" data-word="{shown}"><strong>{shown}</strong></aside>'
-    )
+    banner = f'\n<aside class="page-watermark" aria-label="{shown}" data-word="{shown}"><strong>{said}</strong></aside>'
     return f"{page[:head]}{_STYLE}{page[head : end + 1]}{banner}{page[end + 1 :]}"
