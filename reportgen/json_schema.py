@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportgen.model.council import Council
-from reportgen.model.format import MEASURE_WORDS, OTHER_WORDS, RECORD_WORDS, WORDS, Format, FormatField
+from reportgen.model.format import OTHER_WORDS, RECORD_WORDS, WORDS, Format, FormatField
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import (
     PROSE,
@@ -40,7 +40,8 @@ from reportgen.model.kinds import (
     WhoKind,
     YesNoKind,
 )
-from reportgen.model.plan import MEASURE, NOT_SHOWN, Item, Measure, Plan
+from reportgen.model.parts import ALL_PART_WORDS
+from reportgen.model.plan import MEASURE, NOT_SHOWN, RATING, Item, Measure, Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.model.words import SLICE_WORDS
@@ -49,7 +50,7 @@ from reportgen.styles import USES
 
 Json = dict[str, Any]
 
-_WORDS = {**WORDS, **RECORD_WORDS, **SLICE_WORDS, **MEASURE_WORDS, **OTHER_WORDS}
+_WORDS = {**WORDS, **RECORD_WORDS, **SLICE_WORDS, **OTHER_WORDS, **ALL_PART_WORDS}
 
 _TEXT: Json = {"type": ["string", "number", "boolean", "null"]}
 _TEXTS: Json = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
@@ -193,6 +194,7 @@ def _names(project: Project | None) -> dict[str, list[str]]:
         "plan": sorted(project.plans),
         "format": sorted(project.format_names),
         "status": _plain(council.statuses),
+        "rating": _plain(council.ratings.scale if council.ratings else ()),
         "language": _languages(project.formats[one.format] for one in project.reports if one.format in project.formats),
     }
 
@@ -215,7 +217,15 @@ def _plan_names(project: Project | None, plan: Plan) -> dict[str, list[str]]:
     measures = [name for name in spec(Measure).keys if name not in NOT_SHOWN]
     columns = [f"{level.name}.{name}" for level in plan.levels for name in items]
     columns += [f"{MEASURE}.{name}" for name in measures]
-    return {"record": records, "quote": quotable, "status": _plain(project.statuses(plan)), "column": columns}
+    scale = project.ratings(plan)
+    columns += [f"{level.name}.{RATING}" for level in plan.levels] if scale else []
+    return {
+        "record": records,
+        "quote": quotable,
+        "status": _plain(project.statuses(plan)),
+        "rating": _plain(scale.scale if scale else ()),
+        "column": columns,
+    }
 
 
 def _plain(names: Iterable[str]) -> list[str]:

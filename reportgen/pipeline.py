@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen import approvals
 from reportgen.compose import RESTRICTED_NAME, Audience, Edition, compose_document, compose_record, compose_report
+from reportgen.criteria import Judgement
 from reportgen.data import Calendar, Workbook
 from reportgen.diagnostics import Diagnostic, Severity, Source, Span, nearest, sort_key
 from reportgen.discovery import COUNCIL, read_project
@@ -21,14 +22,17 @@ from reportgen.errors import UsageError
 from reportgen.files import Folder, replace
 from reportgen.loader import collector_paused
 from reportgen.model.exempt import EXEMPT
+from reportgen.model.fields import shown_parts
 from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.model.withheld import holds_exempt, withheld
 from reportgen.resolve import resolve
+from reportgen.rules import RULES
 from reportgen.rules import check as check_rules
 from reportgen.rules.settings import Ignored, Settings
 from reportgen.templates import Template
+from reportgen.timeline import named_report
 
 KINDS = ("docx", "html")
 
@@ -367,11 +371,14 @@ def _report_jobs(project: Project, report: Report, audience: Audience) -> Iterat
     plan = project.plans.get(report.plan) if any(one.shows == "plan" for one in report.appendices) else None
     home = report.plan or _home(report.name)
     attached = tuple(f"plans/{home}/{one.document}" for one in report.appendices if one.document)
+    before = named_report(project, report) if report.since else None
+    judging = cache(partial(judgement, project, report))
     records = (record.node.source.path for record in project.plan_records(home).values())
     beside = (f"plans/{home}/plan.yaml", *records)
     # What stands under data/ was read since a measure names it, and counts for what shows measures.
-    data = (f"plans/{home}/data/",) if any(one.shows == "measures" for one in report.appendices) else ()
+    data = (f"plans/{home}/data/",) if "measures" in shown_parts(project.formats.get(report.format), report) else ()
     sources = (COUNCIL, report.node.source.path, *folders_of(project, report.format), *attached, *beside, *data)
+    sources += (before.node.source.path,) if before is not None else ()
     mark = RESTRICTED_NAME if audience is Audience.RESTRICTED else ""
     for ending, kind, edition in _EDITIONS:
         # The accessible edition differs only where a plan is shown.
@@ -381,10 +388,32 @@ def _report_jobs(project: Project, report: Report, audience: Audience) -> Iterat
                 f"{report.name}{stem}{mark}{dot}{suffix}",
                 kind,
                 str(report.format),
-                partial(compose_report, project, report, edition, audience),
+                partial(_compose, project, report, edition, audience, judging),
                 sources,
                 plan,
             )
+
+
+def compose_paper(project: Project, report: Report, edition: Edition) -> Composed:
+    """The document of a report for the public, with all that the stages before give it."""
+    return compose_report(project, report, edition, Audience.PUBLIC, judgement(project, report))
+
+
+def _compose(
+    project: Project, report: Report, edition: Edition, audience: Audience, judging: Callable[[], Judgement | None]
+) -> Composed:
+    return compose_report(project, report, edition, audience, judging())
+
+
+def judgement(project: Project, report: Report) -> Judgement | None:
+    """What the rules say of each action as at the day of the report, where it shows that."""
+    plan = project.plans.get(report.plan)
+    if plan is None or "smart" not in shown_parts(project.formats.get(report.format), report):
+        return None
+    from reportgen.smart import smart  # most papers do not show it
+
+    groups = smart(project, plan, Settings(project, report.as_at))
+    return Judgement(tuple(groups), {code: rule.name.replace("-", " ") for code, rule in RULES.items()})
 
 
 def _pair(path: str, layout: str, compose: Callable[[Edition], Composed], sources: tuple[str, ...]) -> Iterator[Job]:

@@ -11,10 +11,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from reportgen.counting import MOVES
 from reportgen.diagnostics import CODES
 from reportgen.files import replace
 from reportgen.model.council import Council
-from reportgen.model.format import MEASURE_WORDS, OTHER_WORDS, RECORD_WORDS, WORDS, Format
+from reportgen.model.format import OTHER_WORDS, RECORD_WORDS, WORDS, Format
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import (
     AnswersKind,
@@ -44,11 +45,13 @@ from reportgen.model.kinds import (
     WhoKind,
     YesNoKind,
 )
+from reportgen.model.parts import ALL_PART_WORDS, PART_WORDS, PLAN_PARTS
 from reportgen.model.plan import NOT_SHOWN, Item, Plan
 from reportgen.model.report import Report
 from reportgen.model.words import SLICE_WORDS
 from reportgen.rules.pages import made
 from reportgen.schema.spec import spec
+from reportgen.states import COUNTS
 
 _FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("council.yaml", Council, "What all plans and reports share. One file: `plans/council.yaml`."),
@@ -119,19 +122,34 @@ def reference() -> str:
     about = "The same format gives these, for what is made of plans beside their papers."
     head = "| word | where it stands, and what it may hold |\n| --- | --- |"
     parts.append(f"### Fixed words of slices, overview and exports\n\n{about}\n\n{head}\n{words}\n")
-    words = "\n".join(f"| `{word}` | {about} |" for word, about in MEASURE_WORDS.items())
-    about = "A format gives these as well where a report in it shows measures."
-    head = "| word | where it stands among measures, and what it may hold |\n| --- | --- |"
-    parts.append(f"### Fixed words of measures\n\n{about}\n\n{head}\n{words}\n")
     words = "\n".join(f"| `{word}` | {about} |" for word, about in OTHER_WORDS.items())
     about = "Some formats need these: one with something internal, one whose cover is a grid."
     head = "| word | where it stands |\n| --- | --- |"
     parts.append(f"### Other fixed words\n\n{about}\n\n{head}\n{words}\n")
+    about = "Where a report shows a part that is computed from its plan, its format gives these as well."
+    head = "| word | parts | where it stands, and what it may hold |\n| --- | --- | --- |"
+    words = "\n".join(f"| `{word}` | {_parts_with(word)} | {about} |" for word, about in ALL_PART_WORDS.items())
+    shown = "\n".join(f"| `{part}` | {about} |" for part, about in PLAN_PARTS.items())
+    counts = "\n".join(f"| `{{count:{name}}}` | {about} |" for name, about in COUNTS.items())
+    moves = ", ".join(f"`{{since:{kind}}}`" for kind in MOVES)
+    parts.append(f"### Parts computed from a plan\n\n| `shows` | what follows |\n| --- | --- |\n{shown}\n")
+    parts.append(f"### Fixed words of parts\n\n{about}\n\n{head}\n{words}\n")
+    parts.append(
+        "### Counts in a text\n\nA report's own Markdown may hold these; `{count:recommendation}`, with the name of a "
+        f"level of the plan, counts its items.\n\n| what you type | what is counted |\n| --- | --- |\n{counts}\n\n"
+        f"What moved since the report before, by its kind: {moves}.\n"
+    )
     codes = "\n".join(
         f"| {code} | {known.name} | {known.severity.value} | {known.about} |" for code, known in CODES.items()
     )
     parts.append(f"{_MESSAGES}\n| code | name | weight | what is wrong |\n| --- | --- | --- | --- |\n{codes}\n")
     return "\n".join(parts)
+
+
+def _parts_with(word: str) -> str:
+    """The parts that need a fixed word."""
+    parts = [part for part, words in PART_WORDS.items() if word in words]
+    return "all" if len(parts) == len(PART_WORDS) else ", ".join(parts)
 
 
 _PLAN_NOTE = """\

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from dataclasses import replace as replace_in
 from pathlib import Path
 
-from reportgen.compose import Edition, compose_report
+from reportgen.compose import Edition
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.document import Document
 from reportgen.errors import UsageError
@@ -14,7 +14,7 @@ from reportgen.files import Folder, replace
 from reportgen.model.carried import carried_plan, carried_report
 from reportgen.model.project import Project
 from reportgen.model.report import Report
-from reportgen.pipeline import template_of
+from reportgen.pipeline import compose_paper, template_of
 from reportgen.redline import redline, with_note
 from reportgen.versions import Version, renames, version
 from reportgen.writers import docx, html
@@ -50,7 +50,7 @@ def write(folder: Folder, old: str, new: str, report: str | None, output: Path) 
         for ending, edition, writer in _EDITIONS:
             documents: list[Document] = []
             for project, paper in pair:
-                document, problems = compose_report(project, paper, edition)
+                document, problems = compose_paper(project, paper, edition)
                 made.problems += problems
                 documents.append(document)
             if any(problem.severity is Severity.ERROR for problem in made.problems):

@@ -8,45 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from reportgen.criteria import CRITERIA, Group, Judged
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.nodes import MappingNode
 from reportgen.rules import find
 from reportgen.rules.settings import Settings, extent
-
-CRITERIA: Mapping[str, tuple[str, ...]] = {
-    "specific": ("R603", "R604", "R605", "R606"),
-    "measurable": ("R502", "R505", "R506"),
-    "achievable": ("R301", "R302", "R303", "R304"),
-    "relevant": ("R005", "R601"),
-    "timed": ("R001", "R201", "R202", "R203", "R208"),
-}
-"""Each criterion, with the rules that decide it.
-
-Achievable: somebody who can be asked does it. Relevant: it answers what was recommended, and is not there already.
-"""
-
-
-class Judged(NamedTuple):
-    """An action, and for each criterion the rules that it does not meet; none where it meets the criterion."""
-
-    item: Item
-    missed: Mapping[str, tuple[str, ...]]
-
-    @property
-    def smart(self) -> bool:
-        """Whether it meets all of them."""
-        return not any(self.missed.values())
-
-
-class Group(NamedTuple):
-    """An outermost item of a plan with the actions below it, or that is one itself."""
-
-    item: Item
-    actions: tuple[Judged, ...]
 
 
 def smart(project: Project, plan: Plan, settings: Settings) -> list[Group]:

@@ -7,13 +7,16 @@ order in which entries stand in the file, but for those of one day, where the la
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from reportgen.dates import read_day
 from reportgen.model.council import StatusWord
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Progress, Revision
 from reportgen.model.project import Project
+from reportgen.model.report import Report
 
 
 def progress_at(item: Item, day: date, start: date | None = None, end: date | None = None) -> Progress | None:
@@ -89,6 +92,55 @@ def standing(item: Item, day: date, statuses: Mapping[str, StatusWord]) -> Stand
     due = revisions[-1].to if revisions else item.due
     late = (day - due.by).days if due and due.by and means in ("", "not due", "in progress") else 0
     return Standing(status, means, due, max(0, late), len(revisions))
+
+
+def plan_at(plan: Plan, day: date) -> Plan:
+    """The plan with the items that it had on ``day``: without those that were added later, and all below them."""
+    items = _there(plan.items, day)
+    return plan if items is plan.items else replace(plan, items=items)
+
+
+def _there(items: tuple[Item, ...], day: date) -> tuple[Item, ...]:
+    """``items`` as they were; the same tuple where nothing was added to it later."""
+    found: list[Item] = []
+    for item in items:
+        if item.added is None or item.added <= day:
+            children = _there(item.children, day)
+            found.append(item if children is item.children else replace(item, children=children))
+    same = len(found) == len(items) and all(one is other for one, other in zip(found, items, strict=True))
+    return items if same else tuple(found)
+
+
+def own_rating_at(item: Item, day: date) -> str:
+    """The officer's own rating on ``day``: that of the last entry that gives one, else the item's own."""
+    rating, since = item.own_rating, None
+    for entry in item.progress:
+        on = entry.on
+        if entry.own_rating and on is not None and on <= day and (since is None or on >= since):
+            rating, since = entry.own_rating, on
+    return rating
+
+
+def named_report(project: Project, report: Report) -> Report | None:
+    """The report that ``report`` names as the one before, by its whole name or the last part of it."""
+    wanted = str(report.since).removesuffix(".yaml")
+    home = report.plan or report.name.partition("/")[0]
+    for name in (wanted, f"{home}/{wanted}"):
+        for one in project.reports:
+            if one.name == name:
+                return one
+    return None
+
+
+def since(project: Project, report: Report) -> date | None:
+    """The day from which ``report`` counts what moved; None where it is the start of the plan."""
+    if not report.since:
+        return None
+    day = read_day(report.since)
+    if day is not None:
+        return day
+    before = named_report(project, report)
+    return before.as_at if before else None
 
 
 def last_logged(plan: Plan) -> date | None:

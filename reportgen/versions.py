@@ -17,7 +17,7 @@ from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.pipeline import Loaded, load
-from reportgen.timeline import last_days
+from reportgen.timeline import last_days, plan_at
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ class Version:
     def moment(self, plan: Plan) -> Moment:
         """``plan``, one of this version's, on the day meant: the one asked for, else the last that it knows of."""
         day = self.day or last_days(self.project).get(plan.name, date.min)
-        return Moment(plan, day, self.project.statuses(plan))
+        # What was added later was not there on a day that somebody asks for.
+        return Moment(plan_at(plan, day) if self.day else plan, day, self.project.statuses(plan))
 
 
 @contextmanager

@@ -28,6 +28,7 @@ BASES = (
     "decision-report",
     "numbered-report",
     "plain-report",
+    "progress-report",
     "report-for-information",
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,19 +10,26 @@ from enum import Enum
 from functools import cached_property, partial
 from itertools import count
 
+from reportgen.changes import Change, Moment, changes
 from reportgen.compose.languages import Parallel, each, in_language, spoken
 from reportgen.compose.places import recommendation_place
+from reportgen.compose.rewriting import rewritten
+from reportgen.counting import MOVES, PLACE, count_name
+from reportgen.criteria import Judgement
 from reportgen.dates import print_day
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import Block, Blocks, Inlines, NumberedParagraph, Paragraph, Table, Text
 from reportgen.markdown import Findings, Forms, literal, to_blocks
+from reportgen.model.council import Ratings
 from reportgen.model.format import OTHER_WORDS, Format
 from reportgen.model.inspection import Inspection
 from reportgen.model.kinds import LANGUAGES, Multilingual, Who
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Meeting
 from reportgen.plain import on_one_line
+from reportgen.states import COUNTS, State, states, tally
+from reportgen.timeline import plan_at
 
 
 class Edition(Enum):
@@ -51,6 +59,8 @@ class Context:
     ``findings`` takes what its texts hold that can't be shown, ``places``
     the names that are taken; ``linked`` are the places that something in the document links to, if known. ``figures``
     counts the charts. ``aliases`` are the places that are left out, each with the one to which links lead in its stead.
+    ``since`` is the day from which moves are counted, the start where it is None; ``until`` the day up to which
+    something is due soon; ``judged`` are the actions as the rules judge them, where the paper shows that.
     """
 
     project: Project
@@ -63,8 +73,63 @@ class Context:
     linked: frozenset[str] = frozenset()
     places: set[str] = field(default_factory=set)
     audience: Audience = Audience.PUBLIC
+    since: date | None = None
+    until: date | None = None
+    judged: Judgement | None = None
     figures: Iterator[int] = field(default_factory=lambda: count(1))
     aliases: Mapping[str, str] = field(default_factory=dict)
+
+    # --- the plan on the day
+
+    @cached_property
+    def states(self) -> list[State]:
+        """How every action of the plan stands."""
+        return states(self.project, self.plan, self.as_at, self.until) if self.plan is not None else []
+
+    def states_of(self, item: Item | None) -> list[State]:
+        """How the actions of an item stand: all of the plan, where it is None; the item itself, if none is below it."""
+        return self.states if item is None else self._below.get(id(item), [])
+
+    @cached_property
+    def _below(self) -> dict[int, list[State]]:
+        found: dict[int, list[State]] = {}
+        for state in self.states:
+            for item in (state.item, *state.action.above):
+                found.setdefault(id(item), []).append(state)
+        return found
+
+    @cached_property
+    def scale(self) -> Ratings | None:
+        """How the plan's items are rated."""
+        return self.project.ratings(self.plan) if self.plan is not None else None
+
+    @cached_property
+    def moved(self) -> list[Change]:
+        """What moved in the plan since the day from which that is counted."""
+        if self.plan is None:
+            return []
+        statuses, start = self.project.statuses(self.plan), self.since or date.min
+        old = Moment(plan_at(self.plan, start), start, statuses)
+        return changes(old, Moment(self.plan, self.as_at, statuses))
+
+    @cached_property
+    def counts(self) -> Mapping[str, str]:
+        """The counts that a text can hold, by their names: count:complete."""
+        if self.plan is None:
+            return {}
+        counted = tally(self.states)
+        levels = Counter(str(item.level) for item in self.plan.walk())
+        kinds = Counter(change.kind for change in self.moved)
+        return {
+            **{f"count:{level.name}": str(levels[level.name]) for level in self.plan.levels},
+            **{f"count:{name}": str(counted[name]) for name in COUNTS},
+            **{f"since:{kind}": str(kinds[kind]) for kind in MOVES},
+        }
+
+    def told(self, text: str, level: int = 1) -> Blocks:
+        """The blocks of a report's own Markdown, with numbers in the places of counts such as {count:complete}."""
+        blocks = self.prose(text, level)
+        return rewritten(blocks, partial(_counted, self.counts)) if "{" in text and self.plan is not None else blocks
 
     # --- words and their languages
 
@@ -87,7 +152,9 @@ class Context:
 
     def said(self, text: str) -> str:
         """A text in the languages of the paper, as far as it is given in them."""
-        return self.each(lambda language: in_language(text, language)) if isinstance(text, Multilingual) else str(text)
+        if isinstance(text, Multilingual):
+            return self.each(lambda language: in_language(text, language))
+        return text if isinstance(text, Parallel) else str(text)
 
     def word(self, name: str, **values: str) -> str:
         """A fixed word of the format, its places filled in."""
@@ -202,6 +269,10 @@ class Context:
         """A meeting in one line."""
         day = self.day(meeting.date) if meeting.date else ""
         return self.word("meeting", body=self.body(meeting.body), date=day)
+
+
+def _counted(counts: Mapping[str, str], text: str) -> Inlines:
+    return (Text(PLACE.sub(lambda place: counts.get(count_name(place), place[0]), text)),)
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

@@ -73,7 +73,7 @@ def _value(context: Context, report: Report, field: FormatField, level: int) -> 
     texts = report.extra.get(field.field, ())
     if field.choices:
         return tuple(block for text in texts for block in context.lines(chosen(field, text) or text))
-    return tuple(block for text in texts for block in context.prose(text, level))
+    return tuple(block for text in texts for block in context.told(text, level))
 
 
 # --- standing words ----------------------------------------------------------
@@ -129,7 +129,7 @@ def standing(context: Context, report: Report, text: str, level: int, known: Map
     """
     if "{" not in text:
         return context.prose(text, level)
-    values = {**tags(context, report), **(known or {})}
+    values = {**context.counts, **tags(context, report), **(known or {})}
     for field in context.layout.fields:
         left_out = hides(context, exempted(report, field), field.field)
         values.setdefault(str(field.field), short(context) if left_out else given(report, field.field))
@@ -309,8 +309,8 @@ _MAKERS: dict[str, Callable[[Context, Report, FormatField, int], Blocks]] = {
     "authors": _authors,
     "approved": _approved,
     "status": lambda context, report, field, level: context.lines(report.status),
-    "summary": lambda context, report, field, level: context.prose(report.summary, level),
-    "recommendations": lambda context, report, field, level: context.prose(report.recommendations, level),
+    "summary": lambda context, report, field, level: context.told(report.summary, level),
+    "recommendations": lambda context, report, field, level: context.told(report.recommendations, level),
     "wards": lambda context, report, field, level: context.lines(report.wards),
     "alignment": _alignment,
     "contacts": _contacts,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from reportgen.compose.context import Context
 from reportgen.compose.names import numbers, place
-from reportgen.compose.values import level_of, shown_columns, status_key, value
+from reportgen.compose.values import keys, level_of, shown_columns, value
 from reportgen.compose.widths import DENSE, column_shares
 from reportgen.document import Block, Blocks, Cell, Column, Row, Table, Text
 from reportgen.document import Item as ItemBlock
@@ -43,7 +43,7 @@ def compose(context: Context, profile: GridProfile) -> Blocks:
         id="grid",
         dense=True,
     )
-    return (*status_key(context), table)
+    return (*keys(context), table)
 
 
 def _said_again(profile: GridProfile, columns: tuple[PlanColumn, ...]) -> frozenset[int]:

@@ -13,12 +13,12 @@ from reportgen.compose.grid import PAPER
 from reportgen.compose.names import as_label, label, numbers, place
 from reportgen.compose.notices import brief, hides, short
 from reportgen.compose.values import (
+    keys,
     level_of,
     measure_value,
     notice_column,
     shown_columns,
     status,
-    status_key,
     status_words,
     value,
 )
@@ -63,7 +63,7 @@ def compose(context: Context, profile: GridProfile) -> Blocks:
         if context.edition is Edition.PAGE:
             facets = (("recommendation", label(context, item, number)), *facets)
         blocks.append(ItemBlock(layout.item(item, number, 0, ()), facets))
-    return (*status_key(context), *blocks)
+    return (*keys(context), *blocks)
 
 
 class _Layout:

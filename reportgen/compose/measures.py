@@ -40,8 +40,8 @@ _MARGIN = 25.0
 _ONE = Decimal(1)
 
 
-def compose(context: Context) -> Blocks:
-    """All measures of the plan, item by item; nothing where it has none."""
+def compose(context: Context, level: int = 2) -> Blocks:
+    """All measures of the plan, item by item, under headings from ``level``; nothing where it has none."""
     measures = list(_all(context))
     if not measures:
         return context.phrase("nothing")
@@ -50,8 +50,8 @@ def compose(context: Context) -> Blocks:
     for one in measures:
         if one.item != above:
             above = one.item
-            blocks.append(Heading(2, (Text(one.item),), id=f"measures-{one.place}"))
-        blocks.append(Heading(3, (Text(one.title),), id=one.id))
+            blocks.append(Heading(level, (Text(one.item),), id=f"measures-{one.place}"))
+        blocks.append(Heading(level + 1, (Text(one.title),), id=one.id))
         blocks.append(Fields(tuple(Field(as_label(context, name), _line(said)) for name, said in _facts(context, one))))
         if any(point.value is not None for point in one.standing.points):
             blocks.append(_figure(context, one))

@@ -78,7 +78,8 @@ def _redacted_plan(plan: Plan, whole: Exemption | None, places: dict[str, str]) 
     taken = {str(item.id) for item in plan.walk()}
     names = (name for number in range(1, 10**9) if (name := f"exempt-{number}") not in taken)
     above = replace(whole, fields=(), called="") if whole is not None else None
-    return replace(plan, items=tuple(_redacted_item(item, above, False, names, places) for item in plan.items))
+    items = tuple(_redacted_item(item, above, False, names, places) for item in plan.items)
+    return replace(plan, items=items, risk_register=() if whole is not None else plan.risk_register)
 
 
 def _touched(item: Item) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from reportgen.compose import cover, grid, items, sections
+from reportgen.compose import cover, grid, items, parts, sections
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.documents import attached
 from reportgen.compose.fields import tags
@@ -16,40 +16,55 @@ from reportgen.compose.notices import called, full, hides, noted
 from reportgen.compose.numbers import Counter, numbering
 from reportgen.compose.places import finished, places
 from reportgen.compose.redaction import public
+from reportgen.criteria import Judgement
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import Blocks, Document, Heading, Section, Text
 from reportgen.markdown import Findings
-from reportgen.model.format import OTHER_WORDS, AppendixStyle, GridProfile
+from reportgen.model.format import OTHER_WORDS, RECORD_WORDS, WORDS, AppendixStyle, GridProfile
+from reportgen.model.parts import ALL_PART_WORDS, PLAN_PARTS
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report
+from reportgen.timeline import plan_at, since
 
 
 def compose(
-    project: Project, report: Report, edition: Edition, audience: Audience = Audience.PUBLIC
+    project: Project,
+    report: Report,
+    edition: Edition,
+    audience: Audience = Audience.PUBLIC,
+    judged: Judgement | None = None,
 ) -> tuple[Document, list[Diagnostic]]:
     """The document of ``report`` in ``edition`` for ``audience``, and what in its texts could not be shown.
 
+    ``judged`` are the plan's actions as the rules judge them, for a report that shows that.
     The project must have been resolved without errors.
     """
     aliases: dict[str, str] = {}
+    moved = since(project, report)
     within: Mapping[str, str] = {}
     if audience is Audience.PUBLIC:
         seen = public(project, report.plan or report.name.split("/")[0], report)
         project, report, within = seen.project, seen.report or report, seen.within
         aliases.update(seen.places)
-    document, findings = _compose(project, report, edition, audience, frozenset(), aliases=aliases)
+    document, findings = _compose(
+        project, report, edition, audience, frozenset(), aliases=aliases, since=moved, judged=judged
+    )
     if within and findings.links:
         there = places(finished(document, Findings()))
         gone = {target[1:] for target, _ in findings.links} - there
         # What led into what is left out leads to the notice that stands there.
         if not gone.isdisjoint(within):
             aliases.update((name, within[name]) for name in sorted(gone) if name in within)
-            document, findings = _compose(project, report, edition, audience, frozenset(), aliases=aliases)
+            document, findings = _compose(
+                project, report, edition, audience, frozenset(), aliases=aliases, since=moved, judged=judged
+            )
     if edition is Edition.WIDE and findings.links:
         # Cells of the grid have names only where something links to them: that is known once all texts are read.
         linked = frozenset(target[1:] for target, _ in findings.links) - places(document)
         if linked:
-            document, findings = _compose(project, report, edition, audience, linked, aliases=aliases)
+            document, findings = _compose(
+                project, report, edition, audience, linked, aliases=aliases, since=moved, judged=judged
+            )
     return finished(document, findings), findings.problems
 
 
@@ -61,9 +76,13 @@ def _compose(
     linked: frozenset[str],
     *,
     aliases: Mapping[str, str],
+    since: date | None,
+    judged: Judgement | None,
 ) -> tuple[Document, Findings]:
     layout = project.formats[report.format]
     plan = project.plans.get(report.plan)
+    if plan is not None and report.as_at is not None:
+        plan = plan_at(plan, report.as_at)
     context = Context(
         project=project,
         layout=layout,
@@ -75,8 +94,11 @@ def _compose(
         linked=linked,
         audience=audience,
         aliases=aliases,
+        since=since,
+        until=report.next_review.by if report.next_review else None,
+        judged=judged,
     )
-    parts = _parts(context, report)
+    slots = _parts(context, report)
     said = tags(context, report)
     restricted = audience is Audience.RESTRICTED
     name = report.name.split("/")[-1]
@@ -88,9 +110,9 @@ def _compose(
         language=context.language,
         modified=(report.as_at or date.min).isoformat(),
         fields={**said, "document": f"{name}{RESTRICTED_NAME if restricted else ''}.docx"},
-        parts=parts,
+        parts=slots,
         numbering=numbering(layout.numbering),
-        words={name: context.word(name) for name in layout.words if name not in OTHER_WORDS},
+        words={name: context.word(name) for name in layout.words if name not in _NOT_ON_PAGES},
         marking=context.other_word("restricted") if restricted else "",
         watermark=context.word("draft") if report.status == "draft" else "",
         properties=_properties(context, report),
@@ -117,6 +139,10 @@ def _properties(context: Context, report: Report) -> dict[str, str]:
 
 RESTRICTED_NAME = "-restricted"
 """What stands at the end of the names of files that are not for publication."""
+
+
+# Words that templates have no use for: what needs them is composed.
+_NOT_ON_PAGES = {*OTHER_WORDS, *ALL_PART_WORDS} - {*WORDS, *RECORD_WORDS}
 
 
 # What format.yaml calls a part, and the name of its slot in the templates.
@@ -159,15 +185,13 @@ def _appendix(context: Context, appendix: Appendix, position: int, style: Append
 
     place = str(appendix.id) or f"appendix-{position}"
     heading = Heading(1, (Text(context.each(say)),), id=place)
-    text = context.prose(appendix.text, level=2)
+    text = context.told(appendix.text, level=2)
     if exempt is not None:
         text = (*(full if context.audience is Audience.PUBLIC else noted)(context, exempt), *text)
     if appendix.document:
         return Section((heading, *text, *attached(context, appendix.document, place)))
-    if appendix.shows == "measures":
-        from reportgen.compose import measures  # most papers show none
-
-        return Section((heading, *text, *measures.compose(context)))
+    if appendix.shows in PLAN_PARTS:
+        return Section((heading, *text, *parts.compose(context, str(appendix.shows), title, 2)))
     if appendix.shows != "plan" or context.plan is None:
         return Section((heading, *text))
     profile = context.layout.grid or GridProfile(node=context.layout.node)

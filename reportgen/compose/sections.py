@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.compose import parts
 from reportgen.compose.context import Audience, Context
 from reportgen.compose.fields import exempted, intro, shown, value
 from reportgen.compose.notices import called, full, hides, kept, noted
@@ -30,7 +31,8 @@ def compose(context: Context, report: Report) -> Blocks:
             continue
         level = 2 if field.group else 1
         found = value(context, report, field, level + 1)
-        if not found and field.field not in report.extra:
+        computed = _computed(context, str(field.shows), context.said(field.label), level + 1)
+        if not found and not computed and field.field not in report.extra:
             continue
         # Both editions have the same numbers: what only one of them has is not counted.
         counting = None if field.internal or not field.label else counter
@@ -46,6 +48,7 @@ def compose(context: Context, report: Report) -> Blocks:
         if exempt is not None and counting and counting.counts_paragraphs and hides(context, exempt, field.field):
             text = kept(context, exempt, str(field.field))
         blocks += _paragraphs(text, counting) if counting else text
+        blocks += computed
     return tuple(blocks)
 
 
@@ -67,15 +70,22 @@ def _own_sections(context: Context, report: Report, counter: Counter) -> Iterato
         number = counter.heading()
         yield Heading(1, (Text(words),), id=str(section.id) or f"section-{position}", number=number)
         yield from _paragraphs(_text(context, section, counter), counter)
+        if section.exempt is None or not hides(context, section.exempt, "text"):
+            yield from _computed(context, str(section.shows), words, 2)
+
+
+def _computed(context: Context, part: str, title: str, level: int) -> Blocks:
+    """What is computed from the plan. It takes no numbers: an edition that shows less of the plan counts alike."""
+    return parts.compose(context, part, title, level) if part else ()
 
 
 def _text(context: Context, section: ReportSection, counter: Counter) -> Blocks:
     exempt = section.exempt
-    if exempt is None:
-        return context.prose(section.text, level=2)
-    if hides(context, exempt, "text"):
+    if exempt is not None and hides(context, exempt, "text"):
         return kept(context, exempt) if counter.counts_paragraphs else full(context, exempt)
-    blocks = context.prose(section.text, level=2)
+    blocks = context.told(section.text, level=2)
+    if exempt is None:
+        return blocks
     return blocks if context.audience is Audience.PUBLIC else (*noted(context, exempt), *blocks)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.notices import brief, hides, short
-from reportgen.document import Block, Blocks, List, Note, Paragraph, Status, Strong, Text, Tone
+from reportgen.document import Blocks, List, Note, Paragraph, Status, Strong, Text, Tone
 from reportgen.markdown import literal
 from reportgen.model.council import StatusWord
 from reportgen.model.exempt import Exemption
 from reportgen.model.kinds import Timescale, Who
-from reportgen.model.plan import Item, Measure, Plan, PlanColumn
+from reportgen.model.plan import RATING, Item, Measure, Plan, PlanColumn
+from reportgen.states import evidence_at, rated
 from reportgen.timeline import due_at, progress_at, status_at
 
 
@@ -57,6 +58,8 @@ def notice_column(context: Context, item: Item, exempt: Exemption) -> PlanColumn
 def _value(context: Context, item: Item, column: PlanColumn) -> Blocks:
     if column.measure:
         return tuple(block for measure in item.measures for block in measure_value(context, measure, column.name))
+    if column.name == RATING and context.scale is not None:
+        return rating(context, item)
     if column.name == "progress":
         return _progress(context, item, column)
     maker = _MAKERS.get(column.name)
@@ -196,11 +199,51 @@ def _known(context: Context, given: str) -> StatusWord | None:
 
 def _evidence(context: Context, item: Item) -> Blocks:
     """The item's own evidence, then that of each entry of its log up to the day."""
-    blocks: list[Block] = [*context.prose(item.evidence)]
-    for entry in item.progress:
-        if entry.evidence and entry.on is not None and entry.on <= context.as_at:
-            blocks += context.prose(entry.evidence)
-    return tuple(blocks)
+    return tuple(block for one in evidence_at(item, context.as_at) for block in context.prose(one))
+
+
+def rating(context: Context, item: Item | None) -> Blocks:
+    """The computed rating of an item, or of the whole plan; the officer's own beside it where that differs.
+
+    On a page it has its colour. A council that rates by statement has no other than the officer's.
+    """
+    if context.scale is None:
+        return ()
+    found = rated(context.scale, item, context.states_of(item), context.as_at)
+    shown = found.rating or found.own
+    if not shown:
+        return context.phrase("not rated")
+    label = rating_word(context, shown)
+    words: Text | Status = Text(label)
+    if context.edition is Edition.PAGE:
+        known = context.scale.scale.get(shown)
+        words = Status(label, Tone(known.tone) if known else Tone.GREY)
+    if not found.differs:
+        return (Paragraph((words,)),)
+    if len(context.languages) > 1:
+        own = rating_word(context, found.own)
+        return context.phrase("rating differs", rating=label, own=own)
+    before, _, after = context.word("rating differs", rating="\0", own=rating_word(context, found.own)).partition("\0")
+    parts = (Text(before), words, Text(after))
+    return (Paragraph(tuple(one for one in parts if isinstance(one, Status) or one.text)),)
+
+
+def rating_word(context: Context, name: str) -> str:
+    """The word printed for a rating."""
+    known = context.scale.scale.get(name) if context.scale else None
+    return context.said(known.label) if known else str(name)
+
+
+def rating_key(context: Context) -> Blocks:
+    """What the ratings stand for, as a note and a list."""
+    if context.scale is None:
+        return ()
+    entries = []
+    for one in context.scale.scale.values():
+        label = Strong((Text(context.said(one.label)),))
+        means = (Text(f": {context.said(one.means)}"),) if one.means else ()
+        entries.append((Paragraph((label, *means)),))
+    return (Note((Paragraph((Text(context.word("rating key")),)),)), List(tuple(entries)))
 
 
 _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
@@ -223,6 +266,12 @@ _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
     "evidence": _evidence,
     "comments": lambda context, item: context.prose(item.comments),
 }
+
+
+def keys(context: Context) -> Blocks:
+    """What stands before a plan: the meanings of its own statuses, and those of the ratings that a column shows."""
+    rated_columns = any(column.name == RATING for column in shown_columns(context))
+    return (*status_key(context), *(rating_key(context) if rated_columns else ()))
 
 
 def status_key(context: Context) -> Blocks:

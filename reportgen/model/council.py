@@ -22,6 +22,7 @@ from reportgen.model.kinds import (
 from reportgen.workdays import NATIONS, ClosedDay
 
 TONES = ("grey", "blue", "green", "amber", "red")
+RATED_BY = ("dates", "share", "statement")
 MEANINGS = ("not due", "in progress", "complete", "withdrawn")
 
 
@@ -112,6 +113,47 @@ class StatusWord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rating(Record):
+    """One of the ratings that an item can have: red, amber, green, or whatever the council calls them."""
+
+    label: str = key(TEXT, "The word printed.", example="Amber", required=True, default="")
+    tone: str = key(
+        ChoiceKind(TONES),
+        "The colour that a page may give it, always beside the word.",
+        example="amber",
+        default="grey",
+    )
+    means: str = key(TEXT, "What it stands for, as the key prints it.", example="up to 30 days overdue", default="")
+    overdue: float | None = key(NUMBER, "By dates: it holds from so many days after an action was due.", example="31")
+    due_within: float | None = key(
+        NUMBER, "By dates: it holds from so many days before an action is due.", example="14"
+    )
+    share: float | None = key(
+        NUMBER, "By share: it holds while no more than so many per cent of the actions are complete.", example="25"
+    )
+    complete: bool = key(YES_NO, "Whether what is complete has it.", example="yes", default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratings(Record):
+    """How items are rated (RAG). The one rating without a limit is for all that no limit is reached by."""
+
+    by: str = key(
+        ChoiceKind(RATED_BY),
+        "'dates': by how late an action is. 'share': by how many are complete. 'statement': as the officer says.",
+        example="dates",
+        required=True,
+        default="dates",
+    )
+    scale: Mapping[str, Rating] = key(
+        MapKind(RecordKind(Rating), ids=False),
+        "The ratings, from the worst to the best. What several actions have together is the worst of theirs.",
+        required=True,
+        empty=dict,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Council(Record):
     """A council and the names its plans use. The file is plans/council.yaml."""
 
@@ -129,6 +171,7 @@ class Council(Record):
         "The words for progress. Where none are given, any word may be a status.",
         empty=dict,
     )
+    ratings: Ratings | None = key(RecordKind(Ratings), "How actions are rated. A plan can have ratings of its own.")
     calendar: Calendar | None = key(RecordKind(Calendar), "Its working days, and by when its papers must be out.")
     document_format: str = key(
         RefKind("format"),

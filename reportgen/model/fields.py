@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reportgen.model.format import Format, FormatField
-from reportgen.model.kinds import Multilingual
-from reportgen.model.report import Report
+from reportgen.model.kinds import Multilingual, Record
+from reportgen.model.report import Appendix, Report, ReportSection
 
 GIVEN = "given"
 """In a condition: whatever the other field says, if it says anything."""
@@ -20,6 +20,13 @@ def given(report: Report, name: str) -> str:
     if isinstance(value, str):
         return str(value)
     return GIVEN if value else ""
+
+
+def shown_parts(layout: Format | None, report: Report) -> dict[str, Record]:
+    """What ``report`` shows of its plan, in the sections of its format and its own, and where that is asked for."""
+    asked: list[FormatField | ReportSection | Appendix] = [*report.appendices, *report.sections]
+    asked += layout.sections if layout is not None else ()
+    return {str(one.shows): one for one in asked if one.shows and one.shows != "text"}
 
 
 def chosen(field: FormatField, text: str) -> str | None:

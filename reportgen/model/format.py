@@ -23,6 +23,7 @@ from reportgen.model.kinds import (
     RefKind,
     key,
 )
+from reportgen.model.parts import PLAN_PARTS
 from reportgen.model.plan import PlanColumn
 
 FILLED = ("council", "body", "date", "meetings", "subject", "as_at", "report_type")
@@ -140,55 +141,6 @@ RECORD_WORDS: Mapping[str, str] = {
 """The fixed words that the format for records and documents must give as well."""
 
 
-MEASURE_WORDS: Mapping[str, str] = {
-    "measure": "heading of the column of measures",
-    "baseline": "heading of the column of baselines, and label of one",
-    "target": "heading of the column of targets, and label of one",
-    "last reading": "heading of the column of last readings, and label of one",
-    "movement": "heading of the column of what moved, and label of it",
-    "against target": "heading of the column of what is met and missed, and label of it",
-    "all measures": "caption of the table of all measures: {plan}",
-    "target by": "a target and the day by which it is to be met: {target} and {by}",
-    "reading": "a reading and its day: {value} and {day}",
-    "no readings": "what stands there where there is no reading yet",
-    "no reading": "a day for which no reading was taken",
-    "better": "what is said of a measure that got better",
-    "worse": "what is said of a measure that got worse",
-    "up": "what is said of one that rose, where nobody said which is better",
-    "down": "what is said of one that fell, where nobody said which is better",
-    "no change": "what is said of one that stayed where it was",
-    "first reading": "what is said of one with a single reading",
-    "moved up": "how far a measure rose: {difference}, {before} and {day}",
-    "moved down": "how far a measure fell: {difference}, {before} and {day}",
-    "judged": "how far it moved, and what is said of that: {movement} and {travel}",
-    "stayed": "since when a measure is where it was: {day}",
-    "point": "a difference of one percentage point",
-    "points": "a difference in percentage points: {count}",
-    "met": "a target that is met",
-    "within tolerance": "a target missed by little: {difference} and {tolerance}",
-    "not yet met": "a target that is not met before its day: {difference}",
-    "missed": "a target that is missed: {difference}",
-    "just missed": "a target that is reached and not passed, as 'more than 90' at 90: {figure}",
-    "no target": "what stands there where a measure has no target",
-    "not judged": "what stands there where the target does not say what is met and missed",
-    "figure caption": "caption of a chart: {number} and {title}",
-    "baseline line": "words at the line of the baseline in a chart: {baseline}",
-    "target line": "words at the line of a target in a chart: {target}",
-    "readings of": "caption of the table of the readings of a chart: {measure}",
-    "reading day": "heading of the column of days",
-    "reading value": "heading of the column of readings",
-    "show readings": "page: what opens the table of readings",
-    "chart": "alternative text of a chart: {count}, {start} and {end}",
-    "chart of one": "alternative text of a chart with one reading: {value} and {day}",
-    "chart ends": "its first, last, lowest and highest reading: {first}, {last}, {lowest}, {lowest day}, {highest} and "
-    "{highest day}",
-    "chart line": "a line across it, with its label: {label} and {value}",
-    "chart gaps": "the days for which no reading was taken: {days}",
-    "source of readings": "where the figures are from: {source}",
-}
-"""The fixed words that a format must give whose reports show measures."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatField(Record):
     """One field of the cover or one section of the body, in the order of printing."""
@@ -232,6 +184,12 @@ class FormatField(Record):
         PROSE, "Standing words printed before the value. {council}, {body} and other fields are filled in.", default=""
     )
     text: str = key(PROSE, "Standing words that are the whole of it: a report has no such key.", default="")
+    shows: str = key(
+        ChoiceKind(tuple(PLAN_PARTS)),
+        "In the body: what follows, computed from the plan, below what the report says.",
+        example="overdue",
+        default="",
+    )
     rule: bool = key(YES_NO, "On the cover: whether a thin line follows it.", example="yes", default=False)
     after: str = key(
         TEXT, "In a format with a base: the field of the base after which it stands.", example="alignment", default=""

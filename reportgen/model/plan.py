@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.diagnostics import Span
 from reportgen.model.checks import RuleSetting
-from reportgen.model.council import StatusWord
+from reportgen.model.council import Ratings, StatusWord
 from reportgen.model.exempt import Exemption
 from reportgen.model.kinds import (
     DATE,
@@ -44,11 +44,15 @@ MEASURE = "measure"
 
 NOT_SHOWN = frozenset(
     (
-        *("id", "split_from", "quote", "answers", "findings", "measures", "revised", "readings", "tolerance", "lag"),
-        "exempt",
+        *("id", "split_from", "added", "quote", "answers", "findings", "measures", "revised", "readings"),
+        *("tolerance", "lag", "exempt"),
     )
 )
 """Fields of an item that no column can show: they say what it is, or stand behind what is shown."""
+
+
+RATING = "rating"
+"""The field of an item that is computed where there are ratings: ``action.rating``."""
 
 
 class Level(NamedTuple):
@@ -68,6 +72,9 @@ class Progress(Record):
         "One of the statuses of council.yaml or of the plan.",
         example="not due",
         default="",
+    )
+    own_rating: str = key(
+        RefKind("rating"), "The officer's own rating: one of those of council.yaml or of the plan.", default=""
     )
     note: str = key(PROSE, "What is printed.", example="Not Due", default="")
     evidence: str = key(PROSE, "What shows it: a paper, an audit, a figure.", default="")
@@ -140,6 +147,9 @@ class Item(Record):
     id: str = key(ID, "A permanent name, never printed and never used again.", example="supervision-model", default="")
     ref: str = key(TEXT, "Its number, printed as typed.", example="R3.1", default="")
     formerly: tuple[str, ...] = key(ListKind(TEXT, single=True), "Numbers it had before.", default=())
+    added: date | None = key(
+        DATE, "The day on which it came into the plan, for one that was not there from the start.", example="2018-06-30"
+    )
     split_from: str = key(RefKind("item"), "The item of which it is a part, since that was split: its id.", default="")
     title: str = key(TEXT, "A short name.", default="")
     text: str = key(PROSE, "Its words.", default="")
@@ -180,6 +190,7 @@ class Item(Record):
     )
     revised: tuple[Revision, ...] = key(ListKind(RecordKind(Revision)), "Each change of the due date.", default=())
     status: str = key(RefKind("status"), "Its status, in a plan that keeps no dated progress.", example="4", default="")
+    own_rating: str = key(RefKind("rating"), "The officer's own rating, in a plan that keeps no log.", default="")
     progress: tuple[Progress, ...] = key(ListKind(RecordKind(Progress)), "What has happened, by date.", default=())
     evidence: str = key(PROSE, "What shows that it is done.", default="")
     comments: str = key(PROSE, "Anything else that is printed.", default="")
@@ -201,6 +212,20 @@ class Item(Record):
     def walk(self) -> Iterator[Item]:
         """The item and all below it, in the plan's order."""
         return walk((self,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk(Record):
+    """What may keep the plan from doing what it is for."""
+
+    ref: str = key(TEXT, "Its number, printed as typed.", example="1", default="")
+    text: str = key(PROSE, "What may happen.", example="Posts stay vacant.", required=True, default="")
+    likelihood: str = key(TEXT, "How likely it is.", example="Medium", default="")
+    consequence: str = key(TEXT, "How bad it would be.", example="High", default="")
+    mitigation: str = key(PROSE, "What is done about it.", default="")
+    owner: Who | None = key(WHO, "Who watches it.", example="sean-mckendrick")
+    raised: date | None = key(DATE, "The day from which it is known.", example="2018-03-20")
+    closed: date | None = key(DATE, "The day from which it is none any longer.", example="2018-09-30")
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +283,10 @@ class Plan(Record):
         MapKind(RecordKind(StatusWord), ids=False),
         "The plan's own words for progress, used in place of the council's and printed as a key.",
         empty=dict,
+    )
+    ratings: Ratings | None = key(RecordKind(Ratings), "The plan's own ratings, in place of the council's.")
+    risk_register: tuple[Risk, ...] = key(
+        ListKind(RecordKind(Risk)), "What may keep it from doing what it is for.", default=()
     )
     checks: Mapping[str, RuleSetting] = key(
         MapKind(RecordKind(RuleSetting), ids=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reportgen.model.council import Body, Council, Person, StatusWord
+from reportgen.model.council import Body, Council, Person, Ratings, StatusWord
 from reportgen.model.format import Format
 from reportgen.model.inspection import Inspection
 from reportgen.model.plan import Measure, Plan, Reading
@@ -44,6 +44,10 @@ class Project:
     def statuses(self, plan: Plan) -> Mapping[str, StatusWord]:
         """The words for progress in ``plan``: its own, else the council's."""
         return plan.statuses or self.council.statuses
+
+    def ratings(self, plan: Plan) -> Ratings | None:
+        """How items of ``plan`` are rated: its own way, else the council's."""
+        return plan.ratings or self.council.ratings
 
     def readings_of(self, plan: str, measure: Measure) -> tuple[Reading, ...]:
         """The readings of a measure of ``plan``, from where they stand; nothing where it has none."""

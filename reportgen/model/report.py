@@ -27,6 +27,7 @@ from reportgen.model.kinds import (
     Who,
     key,
 )
+from reportgen.model.parts import PLAN_PARTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,12 @@ class ReportSection(Record):
     heading: str = key(TEXT, "The heading, without a number.", example="Introduction", required=True, default="")
     id: str = key(ID, "A name for links to it, where 'section-1' will not do.", example="next-steps", default="")
     text: str = key(PROSE, "The paragraphs, in Markdown.", default="")
+    shows: str = key(
+        ChoiceKind(tuple(PLAN_PARTS)),
+        "What follows, computed from the plan.",
+        example="overdue",
+        default="",
+    )
     exempt: Exemption | None = key(RecordKind(Exemption), "Why the public is not shown it.")
 
 
@@ -114,8 +121,8 @@ class Appendix(Record):
     title: str = key(TEXT, "What it is called.", example="Post-Inspection Action Plan", required=True, default="")
     id: str = key(ID, "A name for links to it, where 'appendix-1' will not do.", example="action-plan", default="")
     shows: str = key(
-        ChoiceKind(("plan", "measures", "text")),
-        "'plan' for the plan's grid, 'measures' for its measures with their charts, 'text' for text of its own.",
+        ChoiceKind(("plan", "text", *PLAN_PARTS)),
+        "'plan' for the plan's grid, 'text' for text of its own; the others are computed from the plan, as 'measures'.",
         example="plan",
         default="text",
     )
@@ -149,6 +156,12 @@ class Report(Record):
     )
     as_at: date | None = key(
         DATE, "The plan is shown as it stood at the end of this day.", example="2018-02-22", required=True
+    )
+    since: str = key(
+        TEXT,
+        "What has moved is counted from here: the report before, by its name, or a day. Left out: from the start.",
+        example="2018-03-20-ofsted-subgroup",
+        default="",
     )
     meetings: tuple[Meeting, ...] = key(
         ListKind(RecordKind(Meeting)),

@@ -8,6 +8,7 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.model.council import Calendar
 from reportgen.model.project import Project
 from reportgen.resolve.names import span_of, unknown_name
+from reportgen.resolve.ratings import scale_of
 
 
 def resolve_council(project: Project) -> Iterator[Diagnostic]:
@@ -16,6 +17,7 @@ def resolve_council(project: Project) -> Iterator[Diagnostic]:
     if name and name not in project.formats:
         span = span_of(name, project.council.span("document_format"))
         yield unknown_name(name, span, "format", project.format_names, "give the name of a folder under templates/")
+    yield from scale_of(project.council.ratings)
     if project.council.calendar is not None:
         yield from _counts(project.council.calendar)
 

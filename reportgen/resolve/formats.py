@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from reportgen.counting import names as count_names
 from reportgen.dates import DAY_PARTS
 from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+from reportgen.model.fields import shown_parts
 from reportgen.model.format import (
     FILLED,
-    MEASURE_WORDS,
     OTHER_WORDS,
     OWN_FILLED,
     OWN_SECTIONS,
@@ -18,6 +19,8 @@ from reportgen.model.format import (
     Format,
     FormatField,
 )
+from reportgen.model.parts import ALL_PART_WORDS, PART_WORDS, PLAN_PARTS, RATING_WORDS
+from reportgen.model.plan import RATING
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.model.words import SLICE_WORDS
@@ -33,11 +36,8 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
     yield from _missing(layout, WORDS)
     if layout.name == project.council.document_format:
         yield from _missing(layout, {**RECORD_WORDS, **SLICE_WORDS})
-    if any(
-        one.shows == "measures" for each in project.reports if each.format == layout.name for one in each.appendices
-    ):
-        yield from _missing(layout, MEASURE_WORDS)
-    known = [*WORDS, *RECORD_WORDS, *SLICE_WORDS, *MEASURE_WORDS, *OTHER_WORDS]
+    yield from _missing(layout, _part_words(project, layout))
+    known = [*WORDS, *RECORD_WORDS, *SLICE_WORDS, *OTHER_WORDS, *ALL_PART_WORDS]
     for word in layout.words:
         if word not in known:
             hint = did_you_mean(word, known)
@@ -85,6 +85,22 @@ def _cover(layout: Format) -> Iterator[Diagnostic]:
     yield from _missing(layout, {word: about for word, about in OTHER_WORDS.items() if word in needed})
 
 
+def _part_words(project: Project, layout: Format) -> dict[str, str]:
+    """The words that the format needs for what it shows of a plan, and what reports in it show."""
+    shown = {str(field.shows) for field in layout.sections if field.shows}
+    needed: dict[str, str] = {}
+    for report in project.reports:
+        if report.format != layout.name:
+            continue
+        shown |= shown_parts(None, report).keys()
+        plan = project.plans.get(report.plan)
+        if plan is not None and project.ratings(plan) and any(column.name == RATING for column in plan.columns):
+            needed |= RATING_WORDS
+    for part in PLAN_PARTS:
+        needed |= PART_WORDS[part] if part in shown else {}
+    return {word: about for word, about in needed.items() if word not in WORDS}
+
+
 def _missing(layout: Format, words: Mapping[str, str]) -> Iterator[Diagnostic]:
     for word, about in words.items():
         if word not in layout.words:
@@ -119,10 +135,13 @@ def _fields(project: Project, layout: Format, part: str, listed: tuple[FormatFie
         if field.entries and field.field in spec(Report).keys:
             message = f"'{field.field}' is a key of every report, and has entries of its own"
             yield Diagnostic("S005", field.span("entries"), message, "take 'entries' out, or name another field")
+        if field.shows and part == "cover":
+            hint = "put the field among the sections"
+            yield Diagnostic("S005", field.span("shows"), "a cover shows nothing of a plan", hint)
         own = OWN_FILLED.get(str(field.field), ())
         for words in (field.intro, field.text):
             # Braces mean something in a text that stands in every report: a slip would be printed.
-            yield from _places(words, (*FILLED, *own, *everywhere), span_of(words, field.span()))
+            yield from _places(words, (*FILLED, *own, *everywhere, *count_names(None)), span_of(words, field.span()))
         for outcomes in field.outcomes:
             if outcomes not in project.council.outcomes:
                 known = project.council.outcomes

@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from reportgen.diagnostics import Diagnostic, did_you_mean
-from reportgen.model.plan import MEASURE, Item, Measure, Plan, Progress
+from reportgen.model.plan import MEASURE, RATING, Item, Measure, Plan, Progress
 from reportgen.model.project import Project
 from reportgen.nodes import SequenceNode
 from reportgen.resolve.measures import other_units
 from reportgen.resolve.names import span_of, unknown_name, unknown_who
+from reportgen.resolve.ratings import rated
 from reportgen.schema.spec import spec
 
 # Fields of an item that say something about it rather than being printed: a plan may give them with
 # no column for them. "quote" and "answers" stand behind the text, "findings" are links, which no column can show;
 # targets stand beside a measure's words; how often and when again beside a timescale that has no end.
 _NOT_FOR_PRINT = {
-    Item: frozenset(
-        (
-            *("id", "split_from", "quote", "answers", "findings", "measures", "revised"),
-            *("evidence", "frequency", "review", "exempt"),
-        )
-    ),
-    Measure: frozenset(
-        ("id", "target", "baseline", "direction", "by", "unit", "tolerance", "lag", "readings", "exempt")
-    ),
-}
+    Item: frozenset((
+        "id", "split_from", "added", "quote", "answers", "findings", "measures", "revised", "evidence", "frequency",
+        "review", "own_rating", "exempt",
+    )),
+    Measure: frozenset((
+        "id", "target", "baseline", "direction", "by", "unit", "tolerance", "lag", "readings", "exempt",
+    )),
+}  # fmt: skip
 
 
 def resolve_plan(project: Project, plan: Plan) -> Iterator[Diagnostic]:
@@ -34,10 +33,11 @@ def resolve_plan(project: Project, plan: Plan) -> Iterator[Diagnostic]:
     if plan.answers and plan.answers not in records and not project.unread(f"plans/{plan.name}/{plan.answers}.yaml"):
         hint = "name a record beside plan.yaml, without '.yaml'"
         yield unknown_name(plan.answers, span_of(plan.answers, plan.span()), "record", records, hint)
-    wrong = list(_columns(plan))
+    wrong = list(_columns(plan, computed=project.ratings(plan) is not None))
     yield from wrong
     yield from _ids(plan)
     yield from _measures(plan)
+    yield from rated(project, plan)
     yield from other_units(project, plan)
     known_statuses = project.statuses(plan)
     for item in plan.walk():
@@ -48,7 +48,7 @@ def resolve_plan(project: Project, plan: Plan) -> Iterator[Diagnostic]:
         yield from _not_shown(plan)
 
 
-def _columns(plan: Plan) -> Iterator[Diagnostic]:
+def _columns(plan: Plan, *, computed: bool) -> Iterator[Diagnostic]:
     levels = [level.name for level in plan.levels]
     for column in plan.columns:
         if not column.name or column.level in levels or column.measure:
@@ -58,6 +58,8 @@ def _columns(plan: Plan) -> Iterator[Diagnostic]:
     for column in plan.columns:
         # A field that is nearly a known one is a slip, unless some item does have it.
         known = spec(Measure if column.measure else Item).keys
+        if column.name == RATING and not column.measure and computed:
+            continue
         if not column.name or column.name in known or not (column.measure or column.level in levels):
             continue
         if not _given(plan, column.level, column.name):

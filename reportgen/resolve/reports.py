@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic, did_you_mean
-from reportgen.model.fields import applies, chosen, given
+from reportgen.model.fields import applies, chosen, given, shown_parts
 from reportgen.model.format import OWN_SECTIONS, Format, FormatField
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.nodes import Scalar
 from reportgen.resolve.approval import resolve_approval
+from reportgen.resolve.counts import counted
 from reportgen.resolve.languages import untranslated
 from reportgen.resolve.names import (
     looks_like_id,
@@ -23,10 +24,14 @@ from reportgen.resolve.names import (
 )
 from reportgen.schema import blank
 from reportgen.schema.spec import spec
+from reportgen.timeline import named_report, since
 
 # Keys of a report that are not fields of its cover.
 _NOT_COVER = frozenset(
-    ("plan", "format", "as_at", "published", "next_review", "status", "approved", "sections", "appendices", "exempt")
+    (
+        *("plan", "format", "as_at", "published", "since", "next_review", "status", "approved"),
+        *("sections", "appendices", "exempt"),
+    )
 )
 
 
@@ -59,6 +64,8 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
             if outcome not in outcome_set.outcomes:
                 span = span_of(outcome, report.span("alignment"))
                 yield unknown_name(outcome, span, f"outcome of '{name}'", outcome_set.outcomes, "")
+    yield from _since(project, report)
+    yield from counted(project, report)
     layout = project.formats.get(report.format)
     if layout is None:
         if report.format and not project.unread(f"templates/{report.format}/format.yaml"):
@@ -79,6 +86,26 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
     if plan is not None and no_columns and any(appendix.shows == "plan" for appendix in report.appendices):
         hint = "add 'columns:' to the plan, with '- Heading: level.field' for each"
         yield Diagnostic("S002", plan.span(), "neither the plan nor the format says which columns to show", hint)
+
+
+def _since(project: Project, report: Report) -> Iterator[Diagnostic]:
+    """A report before that is none, is about another plan, or shows it as at a later day."""
+    if not report.since:
+        return
+    span = span_of(report.since, report.span("since"))
+    before = named_report(project, report)
+    day = since(project, report)
+    if before is None and day is None:
+        home = report.name.rpartition("/")[0]
+        known = [one.name.rpartition("/")[2] for one in project.reports if one.name.startswith(f"{home}/")]
+        hint = "name the report before by its file, or give a day: 2018-03-20"
+        yield unknown_name(report.since, span, "report or day", [one for one in known if one not in report.name], hint)
+    elif before is not None and before.plan != report.plan:
+        hint = "name a report on the same plan, or give a day"
+        yield Diagnostic("S005", span, f"'{report.since}' is about another plan", hint)
+    elif day is not None and report.as_at is not None and day >= report.as_at:
+        message = f"'{report.since}' shows the plan as at {day.isoformat()}, which is not before this report's day"
+        yield Diagnostic("S005", span, message, f"name one whose 'as_at' is before {report.as_at.isoformat()}")
 
 
 def _against_format(project: Project, report: Report, layout: Format) -> Iterator[Diagnostic]:
@@ -113,9 +140,9 @@ def _against_format(project: Project, report: Report, layout: Format) -> Iterato
                 f"the format '{layout.name}' does not print '{part}'",
                 f"add '{part}' to its order",
             )
-    for appendix in report.appendices:
-        if appendix.shows in ("plan", "measures") and not report.plan:
-            yield Diagnostic("S002", appendix.span(), "the report names no plan to show", "add 'plan: …' to the report")
+    for one in shown_parts(layout, report).values() if not report.plan else ():
+        where = one.span() if one.node.source is report.node.source else report.span()
+        yield Diagnostic("S002", where, "the report names no plan to show", "add 'plan: …' to the report")
 
 
 def _asked(report: Report, layout: Format, field: FormatField, reported: bool) -> Iterator[Diagnostic]:

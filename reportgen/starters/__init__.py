@@ -177,7 +177,9 @@ def _asked(layout: Format) -> Iterator[FormatField]:
     """The fields that a paper has whose choices are all the first: others wait for another choice."""
     typed: dict[str, str] = {}
     for one in layout.fields:
-        if one.text or not all(typed.get(name, "") in values for name, values in one.when.items()):
+        if one.text or (one.shows and not one.required):
+            continue
+        if not all(typed.get(name, "") in values for name, values in one.when.items()):
             continue
         typed[str(one.field)] = one.choices[0] if one.choices else ""
         yield one

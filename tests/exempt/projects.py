@@ -97,7 +97,7 @@ class Plants:
 
 _GIVEN = frozenset(
     ("id", "ref", "quote", "answers", "split_from", "findings", "measures", "revised", "status", "progress", "exempt",
-     "leads", "governance", "formerly")
+     "leads", "governance", "formerly", "added", "own_rating")
 )  # fmt: skip
 _FIGURES = frozenset(("direction", "unit", "tolerance", "lag", "readings"))
 """Of a measure, what is no word of its own: figures, and how they are read."""

@@ -20,7 +20,7 @@ from reportgen.compose import Audience, Edition, compose_report
 from reportgen.diagnostics import Severity
 from reportgen.files import Folder
 from reportgen.model.project import Project
-from reportgen.pipeline import build, load
+from reportgen.pipeline import build, judgement, load
 from reportgen.writers import native
 from tests.browsing import DESK, PHONE, Opener, chromium, overflow, violations
 from tests.building.reading import Word, page_of, page_words, text_of
@@ -67,7 +67,8 @@ def test_an_example_is_plans_alone(example: Example) -> None:
 
 def test_an_example_is_composed_as_accepted(example: Example, golden: Golden) -> None:
     report = example.project.reports[0]
-    document, problems = compose_report(example.project, report, Edition.PAGE, Audience.RESTRICTED)
+    judged = judgement(example.project, report)
+    document, problems = compose_report(example.project, report, Edition.PAGE, Audience.RESTRICTED, judged)
     assert problems == []
     golden(f"formats/{example.root.name}.txt", native.write(replace(document, words={}, spoken={})))
 
@@ -84,7 +85,19 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 # What is no text to be printed, and what is printed in other words: ids, days, links, choices in two languages.
-_NOT_PRINTED = ("plan", "format", "as_at", "meetings", "contacts", "alignment", "appendices", "purpose")
+_NOT_PRINTED = (
+    "plan",
+    "format",
+    "as_at",
+    "since",
+    "published",
+    "next_review",
+    "meetings",
+    "contacts",
+    "alignment",
+    "appendices",
+    "purpose",
+)
 
 
 @pytest.mark.parametrize("ending", [".docx", "-accessible.docx", ".html"])
@@ -92,6 +105,8 @@ def test_what_was_typed_is_in_every_document(example: Example, ending: str) -> N
     path = example.file(f"-restricted{ending}" if ending.startswith(".") else "-accessible-restricted.docx")
     text = page_words(page_of(path)) if ending == ".html" else text_of(Word(path).body)
     typed = [one for key, value in example.typed.items() if key not in _NOT_PRINTED for one in _texts(value)]
+    # A count is printed as its number.
+    typed = [words.strip() for one in typed for words in re.split(r"\{(?:count|since):[^{}]*\}", one)]
     lines = [line for one in typed for line in re.split(r"\d+\. | \| |\| --- ", one) if line.strip("| -")]
     ids = {*example.project.council.people, *example.project.council.bodies}
     missing = [line for line in lines if line.strip("| ") not in text and line not in ids and "https:" not in line]
@@ -123,10 +138,12 @@ def _page(path: Path) -> str:
 
 
 def _elsewhere(main: HtmlElement) -> Iterator[HtmlElement]:
-    """What Word has in another place: numbers of its own, captions for a screen reader, the title, the appendices."""
+    """What Word has in another place: its own numbers, captions for a screen reader, charts, the title, appendices."""
     yield from (one for one in main.iter("span") if one.get("class") == "number")
     for tag in ("caption", "h1"):
         yield from main.iter(tag)
+    yield from main.iterfind(".//figure/svg")
+    yield from main.iterfind(".//figure/details/summary")
     yield from main.iterfind("section")
 
 

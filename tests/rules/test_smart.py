@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import main
+from reportgen.criteria import CRITERIA, Judged
 from reportgen.files import Folder
 from reportgen.pipeline import load
 from reportgen.rules import RULES
 from reportgen.rules.settings import Settings
-from reportgen.smart import CRITERIA, Judged, smart
+from reportgen.smart import smart
 from tests.cycle.projects import REPOSITORY
 from tests.reading.projects import PLAN, make
 
