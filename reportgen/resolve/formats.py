@@ -37,7 +37,7 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
         one.shows == "measures" for each in project.reports if each.format == layout.name for one in each.appendices
     ):
         yield from _missing(layout, MEASURE_WORDS)
-    known = [*WORDS, *RECORD_WORDS, *SLICE_WORDS, *MEASURE_WORDS, *OTHER_WORDS]
+    known = dict.fromkeys((*WORDS, *RECORD_WORDS, *SLICE_WORDS, *MEASURE_WORDS, *OTHER_WORDS))
     for word in layout.words:
         if word not in known:
             hint = did_you_mean(word, known)
