@@ -41,7 +41,7 @@ def many_plans(counts: tuple[int, ...]) -> list[Target]:
                 "resolve": lambda project=project: _paused(resolve, project),
                 "rules": lambda project=project: _paused(check, project),
             }
-            taken[count] = interleaved(ways, max(1, 300 // count))
+            taken[count] = interleaved(ways, max(1, min(9, 300 // count)))
             if count == counts[-1]:
                 _print_rules(project, count)
     print(f"\nCheck, microseconds per action, plans of {ACTIONS} actions\n")

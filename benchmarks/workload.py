@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PLAN = "ofsted-2017"
 REPORT = f"{PLAN}/2018-03-20-ofsted-subgroup"
+FORMAT = "report-for-resolution"
 ROWS = 59
 """Rows of the real plan's grid: its actions."""
 
@@ -31,8 +32,9 @@ def project(folder: Path, rows: int) -> int:
         if path.stem != REPORT.rpartition("/")[2]:
             path.unlink()
     _drop_findings(home / "inspection.yaml")
-    for layout in ("document", "report-for-resolution-hwb"):
-        shutil.rmtree(folder / "templates" / layout)
+    for layout in (folder / "templates").iterdir():
+        if layout.name != FORMAT:
+            shutil.rmtree(layout)
     council = folder / "plans" / "council.yaml"
     council.write_text(re.sub(r"^document_format: .*\n", "", council.read_text(encoding="utf-8"), flags=re.M))
     path = folder / "plans" / PLAN / "plan.yaml"

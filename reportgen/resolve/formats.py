@@ -37,7 +37,7 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
     if layout.name == project.council.document_format:
         yield from _missing(layout, {**RECORD_WORDS, **SLICE_WORDS})
     yield from _missing(layout, _part_words(project, layout))
-    known = [*WORDS, *RECORD_WORDS, *SLICE_WORDS, *OTHER_WORDS, *ALL_PART_WORDS]
+    known = dict.fromkeys((*WORDS, *RECORD_WORDS, *SLICE_WORDS, *OTHER_WORDS, *ALL_PART_WORDS))
     for word in layout.words:
         if word not in known:
             hint = did_you_mean(word, known)

@@ -11,6 +11,8 @@ from reportgen.model.kinds import Multilingual, Record
 
 def untranslated(value: object, languages: Sequence[str]) -> Iterator[Diagnostic]:
     """Each text in ``value`` that is given by language, and not in all of ``languages``."""
+    if not languages:
+        return
     if isinstance(value, Multilingual):
         for language in languages:
             if language not in value.parts:

@@ -61,9 +61,11 @@ class View:
 
     def actions(self) -> Iterator[tuple[Plan, Item]]:
         """The items that have none below them and stand on the innermost level, with their plan."""
-        for plan, item in self.items():
-            if not item.children and plan.levels and item.level == plan.levels[-1].name:
-                yield plan, item
+        for plan in self.plans():
+            innermost = plan.levels[-1].name if plan.levels else None
+            for item in plan.walk():
+                if item.level == innermost and not item.children:
+                    yield plan, item
 
     def day(self, plan: Plan) -> date:
         """The day on which ``plan`` is checked: never today, so that the same files give the same problems."""

@@ -37,7 +37,6 @@ NO_WORDS = frozenset(("ref", "link", "email", "telephone"))
 """Keys whose texts are no words: numbers, addresses."""
 
 _Reader = Callable[[Any], Iterable[tuple[object, bool]]]
-_Fields = tuple[Callable[[Record], tuple[Any, ...]], tuple[tuple[str, _Reader], ...]]
 _DIGIT = re.compile(r"\d")
 _PLACE = attrgetter("text.line", "text.column")
 _SIX_DIGITS = re.compile(r"\d\d ?\d[ -]?\d ?\d ?\d")
@@ -181,15 +180,18 @@ def _of(record: Record, file: str, home: str, own: bool, *, english: bool) -> li
 
 
 def _walk(record: Record, found: list[Printed], about: tuple[str, str, bool, bool, Item | None]) -> None:
-    values, keys = _fields(type(record))
-    for value, (name, read) in zip(values(record), keys, strict=False):
+    readers = _readers(type(record))
+    # Of a record's many fields few are typed.
+    for key in (*record.node.entries, _EXTRA):
+        name, read = readers.get(key, _NO_TEXT)
+        value = getattr(record, name) if name else None
         if value:
             for text, prose in read(value):
-                if isinstance(text, Multilingual):
+                if type(text) is Scalar:
+                    found.append(Printed(text, name, prose, *about))
+                elif isinstance(text, Multilingual):
                     if (english := text.parts.get("en")) is not None:
                         found.append(Printed(english, name, prose, *about)._replace(english=True))
-                elif isinstance(text, Scalar):
-                    found.append(Printed(text, name, prose, *about))
                 elif isinstance(text, Record):
                     _walk(text, found, about)
 
@@ -230,19 +232,19 @@ def _reader(kind: Kind) -> _Reader | None:
             return None
 
 
-_KNOWN: dict[type[Record], _Fields] = {}
+_EXTRA = "extra"
+_NO_TEXT: tuple[str, _Reader] = ("", lambda value: ())
+_KNOWN: dict[type[Record], dict[str, tuple[str, _Reader]]] = {}
 
 
-def _fields(record: type[Record]) -> _Fields:
-    """The fields of a kind of record that can hold text: what gives their values, their names and readers."""
+def _readers(record: type[Record]) -> dict[str, tuple[str, _Reader]]:
+    """The keys of a kind of record that can hold text, each with the name of its field and what reads that."""
     known = _KNOWN.get(record)
     if known is None:
-        declared: list[tuple[str, _Reader]] = []
+        known = _KNOWN[record] = {}
         for one in fields(record):
             key: Key | None = one.metadata.get("key")
             read = _reader(key.kind) if key is not None and one.name not in _NOT_PRINTED else None
             if read is not None:
-                declared.append((one.name, read))
-        # Every record has a node. Of one name alone, attrgetter would give the value and no tuple.
-        known = _KNOWN[record] = attrgetter(*(name for name, _ in declared), "node", "node"), tuple(declared)
+                known[one.name] = one.name, read
     return known
