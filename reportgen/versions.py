@@ -44,7 +44,7 @@ class Version:
         """``plan``, one of this version's, on the day meant: the one asked for, else the last that it knows of."""
         day = self.day or last_days(self.project).get(plan.name, date.min)
         # What was added later was not there on a day that somebody asks for.
-        return Moment(plan_at(plan, day) if self.day else plan, day, self.project.statuses(plan))
+        return Moment(plan_at(plan, day) if self.day else plan, day, self.project.statuses(plan), self.project)
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from reportgen.model.council import StatusWord
 from reportgen.model.kinds import Timescale, Who
 from reportgen.model.plan import Item, Measure, Plan
+from reportgen.model.project import Project
+from reportgen.quantities import print_quantity
 from reportgen.timeline import due_at, revisions_at, status_at
 
 KINDS = (
@@ -37,11 +39,15 @@ KINDS = (
 
 
 class Moment(NamedTuple):
-    """A plan as its file had it, seen as at a day, with the words for progress that it uses."""
+    """A plan as its file had it, seen as at a day, with the words for progress that it uses.
+
+    ``project`` has the readings of measures that stand in files of their own.
+    """
 
     plan: Plan
     day: date
     statuses: Mapping[str, StatusWord]
+    project: Project | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ def _moved(earlier: Item, item: Item, old: Moment, new: Moment) -> Iterator[Chan
     for one in evidence(item, new.day):
         if one not in known:
             yield Change("evidence added", item, new=one)
-    yield from _measures(earlier, item)
+    yield from _measures(earlier, item, old, new)
 
 
 def meaning(item: Item, moment: Moment) -> str:
@@ -142,7 +148,7 @@ def _due(earlier: Item, item: Item, old: Moment, new: Moment) -> Iterator[Change
     yield Change(kind, item, _text(before), _text(after), why, agreed)
 
 
-def _measures(earlier: Item, item: Item) -> Iterator[Change]:
+def _measures(earlier: Item, item: Item, old: Moment, new: Moment) -> Iterator[Change]:
     before = {_measure(one): one for one in earlier.measures}
     for one in item.measures:
         there = before.get(_measure(one))
@@ -153,6 +159,22 @@ def _measures(earlier: Item, item: Item) -> Iterator[Change]:
             was, is_ = getattr(there, name), getattr(one, name)
             if _line(was) != _line(is_):
                 yield Change("measure moved", item, f"{name} {was}".strip(), f"{name} {is_}".strip())
+        read, reads = _last_reading(there, old), _last_reading(one, new)
+        if reads and read != reads:
+            yield Change("measure moved", item, read, reads)
+
+
+def _last_reading(measure: Measure, moment: Moment) -> str:
+    """The last figure that was known of a measure: "84.6% (31 March 2026)"; nothing where there is none."""
+    if measure.readings is None:
+        return ""
+    from reportgen.readings import standing  # most plans have no readings
+
+    project, rows = moment.project, measure.readings
+    found = standing(measure, project.readings_of(moment.plan.name, measure) if project else rows.records, moment.day)
+    if found.last is None or found.last.value is None:
+        return ""
+    return f"{print_quantity(found.last.value, found.unit)} ({found.last.text})"
 
 
 def _measure(measure: Measure) -> object:

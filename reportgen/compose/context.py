@@ -109,8 +109,8 @@ class Context:
         if self.plan is None:
             return []
         statuses, start = self.project.statuses(self.plan), self.since or date.min
-        old = Moment(plan_at(self.plan, start), start, statuses)
-        return changes(old, Moment(self.plan, self.as_at, statuses))
+        old = Moment(plan_at(self.plan, start), start, statuses, self.project)
+        return changes(old, Moment(self.plan, self.as_at, statuses, self.project))
 
     @cached_property
     def counts(self) -> Mapping[str, str]:

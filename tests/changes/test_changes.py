@@ -195,3 +195,17 @@ def test_an_action_without_an_id_is_the_same_while_its_words_are() -> None:
 )
 def test_months_are_those_of_the_calendar(first: date | None, last: date | None, months: int | None) -> None:
     assert months_between(first, last) == months
+
+
+def test_a_measure_moves_with_its_readings_as_they_were_known() -> None:
+    plan = read(
+        "title: P\nlevels: [action]\nactions:\n  - id: a\n    text: Answer calls.\n    measures:\n"
+        "      - id: m\n        text: Calls answered\n        target: at least 90%\n        readings:\n"
+        "          - {on: 2025-01-31, value: 81%}\n          - {on: 2025-06-30, value: 88.5%}\n"
+    )
+    spring, summer, before = date(2025, 3, 1), date(2025, 7, 1), date(2024, 12, 1)
+    assert [(one.kind, one.old, one.new) for one in changes(at(plan, spring), at(plan, summer))] == [
+        ("measure moved", "81% (2025-01-31)", "88.5% (2025-06-30)")
+    ]
+    assert [(one.old, one.new) for one in changes(at(plan, before), at(plan, spring))] == [("", "81% (2025-01-31)")]
+    assert changes(at(plan, summer), at(plan, date(2026, 1, 1))) == []
