@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -294,25 +294,39 @@ class Plan(Record):
         empty=dict,
     )
     items: tuple[Item, ...] = ()
+    _lineages: tuple[Lineage, ...] | None = field(init=False, repr=False, compare=False, default=None)
+    _walked: tuple[Item, ...] | None = field(init=False, repr=False, compare=False, default=None)
 
     def walk(self) -> Iterator[Item]:
-        """All items, in the plan's order."""
-        return walk(self.items)
+        """All items, in the plan's order. They are walked once, and kept: every rule asks for them."""
+        if self._walked is None:
+            object.__setattr__(self, "_walked", tuple(walk(self.items)))
+        return iter(self._walked or ())
 
     def leaves(self) -> Iterator[Item]:
         """The items that have none below them."""
         for item in self.items:
             yield from item.leaves()
 
-    def lineages(self) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+    def lineages(self) -> Iterator[Lineage]:
         """All items, in the plan's order, each with those above it, the nearest one last."""
-        waiting: list[tuple[Item, tuple[Item, ...]]] = [(item, ()) for item in reversed(self.items)]
-        while waiting:
-            item, above = waiting.pop()
-            yield item, above
-            if item.children:
-                here = (*above, item)
-                waiting.extend((child, here) for child in reversed(item.children))
+        if self._lineages is None:
+            object.__setattr__(self, "_lineages", tuple(_lineages(self.items)))
+        return iter(self._lineages or ())
+
+
+Lineage = tuple[Item, tuple[Item, ...]]
+"""An item with those above it."""
+
+
+def _lineages(items: tuple[Item, ...]) -> Iterator[Lineage]:
+    waiting: list[Lineage] = [(item, ()) for item in reversed(items)]
+    while waiting:
+        item, above = waiting.pop()
+        yield item, above
+        if item.children:
+            here = (*above, item)
+            waiting.extend((child, here) for child in reversed(item.children))
 
 
 def walk(items: tuple[Item, ...]) -> Iterator[Item]:

@@ -57,9 +57,12 @@ def impossible(view: View) -> Iterator[Problem]:
             if speaks:
                 for entry in item.progress:
                     yield from _told_ahead(entry)
-            yield from _out_of_order(item)
-            yield from impossible_dues(item, day, since)
-            for timescale in (item.start, item.due, item.review, *(revision.to for revision in item.revised)):
+            if len(item.progress) > 2:
+                yield from _out_of_order(item)
+            if item.due or item.revised:
+                yield from impossible_dues(item, day, since)
+            changes = [revision.to for revision in item.revised] if item.revised else ()
+            for timescale in (item.start, item.due, item.review, *changes):
                 if timescale and timescale.by and day > date.min and timescale.by.year - day.year > limit:
                     ahead = timescale.by.year - day.year
                     hint = "correct the year, or give the day of the next step"
