@@ -46,7 +46,7 @@ class Case:
 
     def load(self) -> tuple[Project, Report]:
         """Read and check everything, as ``reportgen build`` does."""
-        loaded = pipeline.load(Folder.at(self.folder), Severity.WARNING)
+        loaded = pipeline.load(Folder.at(self.folder), Severity.ERROR)
         errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
         assert loaded.project is not None and not errors, errors
         return loaded.project, loaded.project.reports[0]

@@ -172,9 +172,10 @@ def build(
 
     ``edition`` is one of :data:`AUDIENCES`. Records and documents are public, and have no restricted edition.
     What has errors is left out, and what stands in ``output`` for it stays as it is. With ``dry_run``
-    nothing is written, and each file is said to be what it would be. Rules that only advise are for ``check``.
+    nothing is written, and each file is said to be what it would be. Of the rules, those are asked that a council has
+    made errors: only these stop a build. What the others find is for ``check``.
     """
-    loaded = load(folder, Severity.WARNING)
+    loaded = load(folder, Severity.ERROR)
     jobs = [job for job in _jobs(loaded, plans, AUDIENCES[edition]) if job.kind in kinds]
     built = make(loaded, jobs, plans, output, dry_run=dry_run, progress=progress)
     if edition != "restricted" and _may_hold_exempt(loaded):

@@ -400,13 +400,17 @@ def test_the_example_builds_from_any_folder(tmp_path: Path) -> None:
     assert {path.suffix for path in (tmp_path / "out/ofsted-2017").rglob("*") if path.is_file()} == {".html"}
 
 
-def test_a_build_counts_what_rules_warn_of_and_says_where_they_are_told(
+def test_a_build_leaves_what_rules_warn_of_to_check_and_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = make_buildable(tmp_path, changed(PLAN, "            why: The pilot came late\n", ""))
     assert main(["--project", str(root), "build", "--format", "html"]) == 0
     printed = capsys.readouterr().out
-    assert "R205" not in printed and "1 warning" in printed
-    assert printed.endswith("'reportgen check' says what the warnings are\n")
-    assert main(["--project", str(root), "build", "--format", "html", "--as", "github"]) == 0
+    assert "R205" not in printed and printed.endswith("'reportgen check' says what its rules find\n")
+    assert main(["--project", str(root), "check"]) == 0
+    assert "R205" in capsys.readouterr().out
+    # A rule that the council has made an error stops it.
+    text = (root / PLAN).read_text(encoding="utf-8")
+    (root / PLAN).write_text(text + "checks: {R205: {severity: error}}\n", encoding="utf-8")
+    assert main(["--project", str(root), "build", "--format", "html"]) == 1
     assert "R205" in capsys.readouterr().out

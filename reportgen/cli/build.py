@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
 from reportgen.cli.printing import print_end, say_problems, screen, shown, verdict
-from reportgen.diagnostics import CODES, Severity
 from reportgen.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -54,9 +53,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     built = pipeline.build(
         folder, options.plans, output, kinds, edition=options.edition, dry_run=options.check, progress=_progress
     )
-    # A person who builds wants the documents; what the rules warn of is counted, and said by check.
-    told = [one for one in built.problems if options.sayings or one.severity is Severity.ERROR or one.code in CODES]
-    say_problems(folder, fingerprints(told), options.sayings)
+    say_problems(folder, fingerprints(built.problems), options.sayings)
     for path, changed in built.files:
         state = ("would change" if options.check else "written") if changed else "unchanged"
         size = f"{path.stat().st_size // 1024 + 1} KB, " if path.exists() else ""
@@ -68,8 +65,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         f"{count(built.problems)}, {seconds:.1f} seconds",
         options.sayings,
     )
-    if len(told) < len(built.problems):
-        print_end("'reportgen check' says what the warnings are", options.sayings)
+    print_end("'reportgen check' says what its rules find", options.sayings)
     stale = options.check and any(changed for _, changed in built.files)
     return ExitCode.PROBLEMS if stale else verdict(built.problems)
 
