@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -104,8 +104,3 @@ def first_words(text: str, most: int = 90) -> str:
     """The beginning of a text, in one line."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
-
-
-def plans_of(group: Sequence[Planned]) -> tuple[str, ...]:
-    """The plans that an action stands in, by name."""
-    return tuple(one.plan.name for one in group)
