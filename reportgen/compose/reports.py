@@ -43,7 +43,7 @@ def compose(
     moved = since(project, report)
     within: Mapping[str, str] = {}
     if audience is Audience.PUBLIC:
-        seen = public(project, report.plan or report.name.split("/")[0], report)
+        seen = public(project, report.home, report)
         project, report, within = seen.project, seen.report or report, seen.within
         aliases.update(seen.places)
     document, findings = _compose(
@@ -86,7 +86,7 @@ def _compose(
     context = Context(
         project=project,
         layout=layout,
-        home=report.plan or report.name.split("/")[0],
+        home=report.home,
         plan=plan,
         as_at=report.as_at or date.max,
         edition=edition,

@@ -29,7 +29,7 @@ def resolve_exempt(project: Project) -> Iterator[Diagnostic]:
             for measure in item.measures:
                 yield from _named(measure, _known(plan, MEASURE, Measure)) if measure.exempt is not None else ()
         yield from _shown(project, plan.name)
-    for home in {report.name.split("/")[0] for report in project.reports if not report.plan}:
+    for home in {report.folder for report in project.reports if not report.plan}:
         yield from _shown(project, home)
     for report in project.reports:
         layout = project.formats.get(report.format)

@@ -76,10 +76,9 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
         return
     if not project.unread(f"templates/{report.format}/format.yaml"):
         yield from _against_format(project, report, layout)
-    home = report.plan or report.name.split("/")[0]
     for appendix in report.appendices:
         if appendix.document:
-            yield from unknown_document(project, home, appendix.document, appendix.span("document"))
+            yield from unknown_document(project, report.home, appendix.document, appendix.span("document"))
     plan = project.plans.get(report.plan)
     declared = plan is not None and not blank(plan.node.entries.get("columns"))
     no_columns = not declared and not (layout.grid and layout.grid.columns)
@@ -96,8 +95,7 @@ def _since(project: Project, report: Report) -> Iterator[Diagnostic]:
     before = named_report(project, report)
     day = since(project, report)
     if before is None and day is None:
-        home = report.name.rpartition("/")[0]
-        known = [one.name.rpartition("/")[2] for one in project.reports if one.name.startswith(f"{home}/")]
+        known = [one.name.rpartition("/")[2] for one in project.reports if one.folder == report.folder]
         hint = "name the report before by its file, or give a day: 2018-03-20"
         yield unknown_name(report.since, span, "report or day", [one for one in known if one not in report.name], hint)
     elif before is not None and before.plan != report.plan:

@@ -85,8 +85,7 @@ def misstated(view: View) -> Iterator[Problem]:
     """
     said: set[str] = set()
     for report in view.project.reports:
-        home = report.plan or report.name.split("/")[0]
-        due = _due(view, home) if english(view.project, report) else None
+        due = _due(view, report.home) if english(view.project, report) else None
         if due is None:
             continue
         for span, message, hint in _in_paper(report, due):
