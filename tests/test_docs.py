@@ -479,7 +479,7 @@ def test_one_function_writes_files() -> None:
             if using.search(text):
                 uses.add(module)
     assert writes == {"files"}
-    assert uses == {"pipeline", "revision", "cli", "reference"}
+    assert uses == {"pipeline", "cli", "reference"}
 
 
 # --- links and pictures ------------------------------------------------------

@@ -13,7 +13,7 @@ from reportgen.errors import ExitCode
 if TYPE_CHECKING:
     from reportgen.again import MadeAgain
     from reportgen.model.project import Project
-    from reportgen.slices import Overview
+    from reportgen.pipeline.overview import Overview
     from reportgen.summary import LeadSummary, PlanSummary
 
 HELP = "say how all plans stand, and write index.html and a dashboard for each plan"
@@ -32,20 +32,22 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Write the pages, and print what they say of all plans."""
     import json
 
-    from reportgen import pipeline, slices
+    from reportgen import pipeline
     from reportgen.diagnostics import Severity
     from reportgen.files import Folder
+    from reportgen.pipeline import overview
+    from reportgen.pipeline.chosen import project_of
 
     folder = Folder.at(options.project)
     loaded = pipeline.load(folder, Severity.ERROR)
-    found = slices.overview(loaded, options.on)
+    found = overview.overview(loaded, options.on)
     output = options.output if options.output is not None else folder.root / "output"
-    built = pipeline.make(loaded, slices.overview_jobs(loaded, found), (), output, dry_run=options.check)
+    built = pipeline.make(loaded, overview.jobs(loaded, found), (), output, dry_run=options.check)
     print_errors(built.problems)
     if options.style == "json":
-        print(json.dumps(_json(slices.project_of(loaded), found), indent=2, ensure_ascii=False))
+        print(json.dumps(_json(project_of(loaded), found), indent=2, ensure_ascii=False))
     else:
-        print("\n".join(_text(slices.project_of(loaded), found)))
+        print("\n".join(_text(project_of(loaded), found)))
     stale = say_files(built, output, check=options.check, quiet=options.style == "json", most=1)
     return ExitCode.PROBLEMS if stale else verdict(built.problems)
 
