@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.diagnostics import Diagnostic, Source, Span
+from reportgen.excerpts import short
 from reportgen.loader import load_prose
 from reportgen.nodes import MappingNode, Scalar
 
@@ -105,7 +106,9 @@ def _row(
     formulas = [field for field in fields if _FORMULA.match(field)]
     for field in formulas:
         hint = "type its result; in a spreadsheet, copy and paste it as values"
-        problems.append(Diagnostic("L017", field.span, f"'{_short(field)}' is a formula, not what it comes to", hint))
+        problems.append(
+            Diagnostic("L017", field.span, f"'{short(field, 40)}' is a formula, not what it comes to", hint)
+        )
     if formulas:
         return None
     node = MappingNode(source, number, 1)
@@ -173,7 +176,3 @@ def _placed(text: str, like: Scalar) -> Scalar:
 
 def _count(fields: int) -> str:
     return "1 field" if fields == 1 else f"{fields} fields"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 
 def _text(project: Project, found: Overview) -> Iterator[str]:
-    from reportgen.again import first_words
+    from reportgen.excerpts import short
     from reportgen.publication import written
     from reportgen.summary import STALE
 
@@ -79,13 +79,12 @@ def _text(project: Project, found: Overview) -> Iterator[str]:
     lines = [f"{written(day)}, {_name(project, body)}: {title}" for day, body, title in coming]
     yield from _list("next meetings", lines)
     made = [
-        f"{_made(later)} says again what {_made(before)} said: {first_words(str(later.recommendation.text), 60)}"
+        f"{_made(later)} says again what {_made(before)} said: {short(str(later.recommendation.text), 60)}"
         for later, before in found.recommendations
     ]
     yield from _list("recommendations made again", made)
     twice = [
-        f"{', '.join(one.plan.name for one in group)}: {first_words(str(group[0].item.text), 70)}"
-        for group in found.actions
+        f"{', '.join(one.plan.name for one in group)}: {short(str(group[0].item.text), 70)}" for group in found.actions
     ]
     yield from _list("the same action in two plans", twice)
 

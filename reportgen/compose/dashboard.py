@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportgen.again import first_words
 from reportgen.compose.actions import cells, counted, heading, line, numbered, page, states, table, who, words
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.names import label
@@ -25,6 +24,7 @@ from reportgen.document import (
     Text,
     Tone,
 )
+from reportgen.excerpts import short
 from reportgen.markdown import Findings
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
@@ -116,8 +116,7 @@ def _by_level(context: Context, plan: Plan, found: Sequence[Action]) -> Blocks:
     level = str(plan.levels[0].name)
     name = context.word("by level", level=level)
     rows = [
-        Row(cells(first_words(label(context, item, called[id(item)]), _LONGEST), *_counted(below)))
-        for item, below in shown
+        Row(cells(short(label(context, item, called[id(item)]), _LONGEST), *_counted(below))) for item, below in shown
     ]
     caption = context.word("states", who=name)
     headings = [level[:1].upper() + level[1:], *_counted_headings(context)]
@@ -129,7 +128,7 @@ def _leads(context: Context, found: Sequence[Action]) -> str:
     late = [(name, count(those)["overdue"]) for name, those in cut(found, "lead").items() if name]
     late = sorted(((name, much) for name, much in late if much), key=lambda pair: -pair[1])
     lines = [
-        context.word("how many", who=first_words(context.name(name), _LONGEST), count=str(much))
+        context.word("how many", who=short(context.name(name), _LONGEST), count=str(much))
         for name, much in late[:_MOST_LEADS]
     ]
     lines += [context.word("and more", count=str(len(late) - len(lines)))] if len(late) > len(lines) else []
@@ -148,8 +147,8 @@ def _overdue(context: Context, plan: Plan, found: Sequence[Action]) -> Blocks:
         Row(
             cells(
                 called[id(one.item)] or nothing,
-                first_words(as_text(words(context, one.item)), 70),
-                first_words(who(context, one.leads), _LONGEST) or nothing,
+                short(as_text(words(context, one.item)), 70),
+                short(who(context, one.leads), _LONGEST) or nothing,
                 one.standing.overdue,
             )
         )

@@ -26,6 +26,7 @@ from reportgen.document import (
     Text,
     Tone,
 )
+from reportgen.excerpts import short
 from reportgen.markdown import Findings
 from reportgen.model.project import Project
 from reportgen.summary import PlanSummary, Summary, soon
@@ -189,7 +190,7 @@ def made_again(context: Context, later: again.MadeAgain, before: again.MadeAgain
         ref = str(one.recommendation.ref)
         return context.word("recommendation in", ref=ref, record=str(one.record.title), date=day)
 
-    text = again.first_words(str(later.recommendation.text))
+    text = short(str(later.recommendation.text), 90)
     return context.word("made again", later=called(later), earlier=called(before), text=text)
 
 
@@ -198,7 +199,7 @@ def _actions(context: Context, groups: Sequence[tuple[again.Planned, ...]]) -> B
     for group in groups[:_MOST]:
         titles = list(dict.fromkeys(context.said(one.plan.title) for one in group))
         more = [context.word("and more", count=str(len(titles) - 3))] if len(titles) > 3 else []
-        text = again.first_words(str(group[0].item.text))
+        text = short(str(group[0].item.text), 90)
         lines.append(context.phrase("in plans", text=text, plans="; ".join([*titles[:3], *more])))
     return _list(context, "again actions", tuple(lines), len(groups))
 

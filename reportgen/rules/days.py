@@ -7,12 +7,13 @@ from datetime import date
 
 from reportgen.dates import period
 from reportgen.diagnostics import Span
+from reportgen.excerpts import short
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Progress
 from reportgen.nodes import Scalar
 from reportgen.notes import Tense, spoken_days
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.wording import in_english, on_day, place_within, short
+from reportgen.rules.wording import in_english, on_day, place_within
 from reportgen.timeline import progress_at, standing
 
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from reportgen.dates import find_days
 from reportgen.diagnostics import Severity
+from reportgen.excerpts import short
 from reportgen.model.plan import Item, Measure, Plan
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.wording import each_or_once, place, short, title
+from reportgen.rules.wording import each_or_once, place, title
 from reportgen.targets import between, direction, states_target
 
 

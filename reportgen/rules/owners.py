@@ -8,12 +8,13 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from reportgen.diagnostics import Span
+from reportgen.excerpts import short
 from reportgen.model.council import Body, Person
 from reportgen.model.kinds import Who
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.wording import each_or_once, in_english, inner, place, short, title
+from reportgen.rules.wording import each_or_once, in_english, inner, place, title
 
 # What a plan's own field for the owner may be called.
 _OWNERS = re.compile(

@@ -7,12 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from reportgen.dates import period
+from reportgen.excerpts import short
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Progress
 from reportgen.notes import opening, says_only
 from reportgen.rules.actions import is_placeholder
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, place, short, title
+from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, place, title
 from reportgen.timeline import Standing, progress_at
 
 

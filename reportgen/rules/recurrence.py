@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from reportgen.dates import period
 from reportgen.diagnostics import Span
+from reportgen.excerpts import short
 from reportgen.frequencies import Frequency, FrequencyMention, find_frequencies
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.wording import each_or_once, inner, place, place_within, short, title
+from reportgen.rules.wording import each_or_once, inner, place, place_within, title
 
 _THROUGHOUT = re.compile(r"\b(?:throughout|all (?:year|through)|(?:drwy|trwy) gydol)\b", re.IGNORECASE)
 _LONGEST = 92

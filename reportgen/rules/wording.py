@@ -15,12 +15,6 @@ from reportgen.rules.rule import Problem, View
 T = TypeVar("T")
 
 
-def short(text: str, most: int = 60) -> str:
-    """A text in one line, with its end cut off where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
-
-
 def on_day(day: date) -> str:
     """A day as messages give it: 22 February 2018."""
     return print_day(day, "{day} {month} {year}")
