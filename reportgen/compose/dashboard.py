@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportgen.compose.actions import cells, counted, heading, line, numbered, page, states, table, who, words
+from reportgen.compose.actions import cells, counted, heading, line, page, states, table, who, words
 from reportgen.compose.context import Context, Edition
-from reportgen.compose.names import label
+from reportgen.compose.names import label, numbered
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,

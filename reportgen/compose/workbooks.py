@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportgen.compose.actions import numbered, words
+from reportgen.compose.actions import words
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.grid import columns_by_level
+from reportgen.compose.names import numbered
 from reportgen.compose.values import level_of, shown_columns, status_words, value
 from reportgen.compose.widths import PLAIN, column_shares
 from reportgen.data import Calendar, Event, Sheet, SheetColumn, Span, Value, Workbook

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from reportgen.compose import slices as pages
-from reportgen.compose.actions import numbered
+from reportgen.compose.names import numbered
 from reportgen.compose.slices import Slice
 from reportgen.model.plan import Plan
 from reportgen.pipeline.chosen import PAPER, chosen, project_of, sources

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from reportgen.compose.context import Context
-from reportgen.compose.parts.tables import headed, leads, made, named, numbered, update
+from reportgen.compose.names import numbered
+from reportgen.compose.parts.tables import headed, leads, made, named, update
 from reportgen.compose.values import due
 from reportgen.document import Blocks
 from reportgen.states import State, horizon

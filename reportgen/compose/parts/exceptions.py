@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reportgen.compose.context import Context
-from reportgen.compose.parts.tables import headed, leads, made, named, numbered
+from reportgen.compose.names import numbered
+from reportgen.compose.parts.tables import headed, leads, made, named
 from reportgen.compose.values import rating_word
 from reportgen.document import Blocks, List
 from reportgen.states import State, exceptions, rated

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reportgen.compose.context import Context
-from reportgen.compose.names import label
-from reportgen.compose.parts.tables import headed, made, named, numbered, update, who
+from reportgen.compose.names import label, numbered
+from reportgen.compose.parts.tables import headed, made, named, update, who
 from reportgen.counting import MOVES
 from reportgen.document import Block, Blocks, Heading, Text
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reportgen.compose.context import Context
-from reportgen.compose.parts.tables import headed, leads, logged, made, named, numbered, said
+from reportgen.compose.names import numbered
+from reportgen.compose.parts.tables import headed, leads, logged, made, named, said
 from reportgen.compose.values import due
 from reportgen.document import Blocks
 from reportgen.states import State, reason
