@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reportgen.diagnostics import Diagnostic, Source, Span
 from reportgen.excerpts import short
 from reportgen.loader import load_prose
-from reportgen.nodes import MappingNode, Scalar
+from reportgen.nodes import MappingNode, Scalar, scalar_at
 
 MAX_BYTES = 1024 * 1024
 """A reading a day for a century is a third of this."""
@@ -118,7 +118,7 @@ def _row(
 
 def _fields(source: Source, number: int, line: str, problems: list[Diagnostic]) -> list[Scalar] | None:
     try:
-        return [_scalar(text, source, number, column) for text, column in _cut(line)]
+        return [scalar_at(text, source, number, column) for text, column in _cut(line)]
     except _BrokenError as broken:
         place = Span(source, number, broken.column)
         problems.append(Diagnostic("L016", place, broken.message, broken.hint))
@@ -164,14 +164,8 @@ def _quoted(line: str, start: int) -> tuple[str, int]:
         at = end + 2
 
 
-def _scalar(text: str, source: Source, line: int, column: int) -> Scalar:
-    scalar = Scalar(text)
-    scalar.source, scalar.line, scalar.column, scalar.block = source, line, column, False
-    return scalar
-
-
 def _placed(text: str, like: Scalar) -> Scalar:
-    return _scalar(text, like.source, like.line, like.column)
+    return scalar_at(text, like.source, like.line, like.column)
 
 
 def _count(fields: int) -> str:

@@ -188,21 +188,9 @@ def _counting(found: Iterable[State]) -> int:
 OFTEN = 2
 """A date that was changed so often is asked about."""
 
-EXCEPTIONS = (
-    "overdue without reason",
-    "put off often",
-    "complete unevidenced",
-    "no day given",
-    "status unclear",
-    "quiet",
-    "times missed",
-    "rated otherwise",
-)
-"""What a chair may ask about, the gravest first."""
-
 
 def exceptions(state: State, scale: Ratings | None) -> Iterator[str]:
-    """The names of ``EXCEPTIONS`` that hold for an action, in their order."""
+    """What a chair may ask about an action, the gravest first."""
     stands, item = state.action.standing, state.item
     due = stands.due
     if state.state == "overdue" and due is not None and due.by is not None and reason(state) is None:

@@ -11,7 +11,7 @@ from reportgen.model.plan import MEASURE, Item, Measure, Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report, ReportSection
 from reportgen.model.withheld import showings
-from reportgen.resolve.names import span_of
+from reportgen.nodes import span_of
 from reportgen.schema.spec import spec
 
 # What tells where a thing is, or what it is: without it nobody could say what was left out.

@@ -24,8 +24,9 @@ from reportgen.model.plan import RATING
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.model.words import SLICE_WORDS
+from reportgen.nodes import span_of
 from reportgen.resolve.languages import untranslated
-from reportgen.resolve.names import span_of, unknown_name
+from reportgen.resolve.names import unknown_name
 from reportgen.schema.spec import spec
 from reportgen.styles import USES
 

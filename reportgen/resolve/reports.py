@@ -9,7 +9,7 @@ from reportgen.model.fields import applies, chosen, given, shown_parts
 from reportgen.model.format import OWN_SECTIONS, Format, FormatField
 from reportgen.model.project import Project
 from reportgen.model.report import Report
-from reportgen.nodes import Scalar
+from reportgen.nodes import Scalar, span_of
 from reportgen.resolve.approval import resolve_approval
 from reportgen.resolve.counts import counted
 from reportgen.resolve.languages import untranslated
@@ -17,7 +17,6 @@ from reportgen.resolve.names import (
     looks_like_id,
     names_are_read,
     several_ids,
-    span_of,
     unknown_document,
     unknown_name,
     unknown_who,

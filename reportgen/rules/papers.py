@@ -12,7 +12,7 @@ from reportgen.model.council import Council
 from reportgen.model.exempt import Exemption, exemption
 from reportgen.model.report import Report
 from reportgen.model.withheld import in_plan, in_report
-from reportgen.nodes import Scalar
+from reportgen.nodes import Scalar, span_of
 from reportgen.publication import clear_days, for_paper, in_full, late_for, nation, publish_by, work_days, written
 from reportgen.rules.passages import english, everything
 from reportgen.rules.rule import Problem, View
@@ -63,7 +63,7 @@ def outcome_unaddressed(view: View) -> Iterator[Problem]:
             if missing:
                 key = next(one for one in report.alignment if one == name)
                 # One that was typed with capitals or spaces is known by the id that was meant, and has no place.
-                span = key.span if isinstance(key, Scalar) else report.span("alignment")
+                span = span_of(key, report.span("alignment"))
                 count = f"{len(missing)} of the {len(known.outcomes)} outcomes of '{known.name}'"
                 verb = "is" if len(missing) == 1 else "are"
                 hint = f"say how the paper serves {'it' if len(missing) == 1 else 'them'}, or that it does not"
@@ -267,7 +267,7 @@ def _misexplained(view: View) -> Iterator[Problem]:
             if not (number.isascii() and number.isdecimal() and low <= int(number[:4]) <= high):
                 nation_name = where.title()
                 message = f"'{short(typed)}' is no paragraph by which anything is exempt in {nation_name}"
-                span = typed.span if isinstance(typed, Scalar) else own.span("paragraph")
+                span = span_of(typed, own.span("paragraph"))
                 yield span, message, f"those of Schedule 12A are {low} to {high}"
         if not own.because:
             hint = "add 'because: …': why the public interest lies in keeping it back"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from reportgen.diagnostics import Span
 from reportgen.excerpts import one_line
 from reportgen.model.plan import Item, Plan
-from reportgen.nodes import Scalar
+from reportgen.nodes import span_of
 from reportgen.rules.rule import Problem, View
 
 _WORD = re.compile(r"\S+")
@@ -234,7 +234,7 @@ def _letters(text: str) -> list[str]:
 
 
 def _span(item: Item) -> Span:
-    return item.text.span if isinstance(item.text, Scalar) else item.span("text")
+    return span_of(item.text, item.span("text"))
 
 
 def _difference(stated: str, quoted: str) -> str:

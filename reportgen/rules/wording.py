@@ -9,7 +9,7 @@ from typing import TypeVar
 from reportgen.dates import print_day
 from reportgen.diagnostics import Span
 from reportgen.model.plan import Plan
-from reportgen.nodes import Scalar
+from reportgen.nodes import Scalar, span_of
 from reportgen.rules.rule import Problem, View
 
 T = TypeVar("T")
@@ -23,11 +23,6 @@ def on_day(day: date) -> str:
 def days(number: int) -> str:
     """So many days: "1 day", "22 days"."""
     return "1 day" if number == 1 else f"{number} days"
-
-
-def place(text: str, otherwise: Span) -> Span:
-    """Where a text was typed, or ``otherwise`` for one that was not."""
-    return text.span if isinstance(text, Scalar) else otherwise
 
 
 def place_within(text: str, start: int, part: str, otherwise: Span) -> Span:
@@ -49,7 +44,7 @@ def each_or_once(
 
 def title(plan: Plan) -> Span:
     """Where a plan says what it is called: the place for what is said of the whole plan."""
-    return place(plan.title, plan.span())
+    return span_of(plan.title, plan.span())
 
 
 def inner(plan: Plan) -> str:
