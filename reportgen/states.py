@@ -17,7 +17,7 @@ from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Revision
 from reportgen.model.project import Project
 from reportgen.occurrences import missed
-from reportgen.summary import STALE, Action, actions, cut, soon
+from reportgen.summary import Action, actions, cut, soon
 from reportgen.timeline import own_rating_at, plan_at, progress_at, revisions_at
 
 COUNTS: Mapping[str, str] = {
@@ -189,8 +189,8 @@ OFTEN = 2
 """A date that was changed so often is asked about."""
 
 
-def exceptions(state: State, scale: Ratings | None) -> Iterator[str]:
-    """What a chair may ask about an action, the gravest first."""
+def exceptions(state: State, scale: Ratings | None, stale_after: float) -> Iterator[str]:
+    """What a chair may ask about an action, the gravest first; its log may say nothing for ``stale_after`` days."""
     stands, item = state.action.standing, state.item
     due = stands.due
     if state.state == "overdue" and due is not None and due.by is not None and reason(state) is None:
@@ -203,7 +203,7 @@ def exceptions(state: State, scale: Ratings | None) -> Iterator[str]:
         yield "no day given"
     if state.state == "unclear":
         yield "status unclear"
-    if state.action.open and stands.means != "not due" and state.quiet is not None and state.quiet > STALE:
+    if state.action.open and stands.means != "not due" and state.quiet is not None and state.quiet > stale_after:
         yield "quiet"
     if state.missed > 1:
         yield "times missed"

@@ -24,8 +24,8 @@ from reportgen.timeline import Standing, last_days, standing
 SOON = 31
 """An action is due soon if it is due within so many days: until the same day of the next month, at the least."""
 
-STALE = 92
-"""A plan is stale if its log says nothing of the last so many days: those of a quarter."""
+STALE = 100
+"""For how many days a log may say nothing, where nobody sets the limit of R405: a quarter, and a week to write it."""
 
 STATES = ("overdue", "due soon", "due later", "no day", "unclear", "complete", "withdrawn")
 """How an action can stand, in the order of urgency. ``no day`` is open and has no day by which it is due; of
@@ -59,6 +59,12 @@ class Action(NamedTuple):
 def soon(day: date) -> date:
     """The last day of what is due soon."""
     return day + timedelta(days=SOON) if day <= date.max - timedelta(days=SOON) else date.max
+
+
+def stale_after(project: Project, plan: Plan) -> float:
+    """For how many days the log of ``plan`` may say nothing: the limit of R405, which a plan or the council can set."""
+    limit = project.limit("R405", plan.name)
+    return STALE if limit is None else limit
 
 
 def actions(project: Project, plan: Plan, day: date) -> list[Action]:
@@ -202,14 +208,15 @@ def _wards_of(action: Action) -> tuple[str, ...]:
 class PlanSummary(NamedTuple):
     """A plan in a line: how many actions stand how, when its log last said something, when it is next before a body.
 
-    ``quiet`` is for how many days its log has said nothing; None where it never did. ``bodies`` oversee its actions
-    or have papers on it.
+    ``quiet`` is for how many days its log has said nothing, None where it never did; ``stale_after`` is for how many it
+    may. ``bodies`` oversee its actions or have papers on it.
     """
 
     plan: Plan
     states: Counter[str]
     updated: date | None
     quiet: int | None
+    stale_after: float
     meeting: tuple[date, str] | None
     leads: tuple[str, ...]
     bodies: tuple[str, ...]
@@ -221,8 +228,8 @@ class PlanSummary(NamedTuple):
 
     @property
     def stale(self) -> bool:
-        """Whether something is left to do, and for a quarter nobody has said how it stands."""
-        return bool(self.open) and (self.quiet is None or self.quiet > STALE)
+        """Whether something is left to do, and for too long nobody has said how it stands."""
+        return bool(self.open) and (self.quiet is None or self.quiet > self.stale_after)
 
 
 class LeadSummary(NamedTuple):
@@ -271,7 +278,7 @@ def summarise(project: Project, day: date, left_out: Collection[str] = ()) -> Su
         if name in left_out:
             continue
         found = actions(project, plan, day)
-        plans.append(_plan(plan, found, day, meetings.get(name, [])))
+        plans.append(_plan(project, plan, found, day, meetings.get(name, [])))
         for action in found:
             for lead in action.leads:
                 states.setdefault(lead, Counter())[action.state] += 1
@@ -290,7 +297,7 @@ def _by_plan(project: Project) -> dict[str, list[Report]]:
     return found
 
 
-def _plan(plan: Plan, found: Sequence[Action], day: date, reports: Sequence[Report]) -> PlanSummary:
+def _plan(project: Project, plan: Plan, found: Sequence[Action], day: date, reports: Sequence[Report]) -> PlanSummary:
     updated = max((action.updated for action in found if action.updated), default=None)
     bodies = [body for action in found for body in action.bodies]
     bodies += [str(meeting.body) for report in reports for meeting in report.meetings]
@@ -299,6 +306,7 @@ def _plan(plan: Plan, found: Sequence[Action], day: date, reports: Sequence[Repo
         count(found),
         updated,
         (day - updated).days if updated else None,
+        stale_after(project, plan),
         next(meetings(reports, day), None),
         tuple(dict.fromkeys(lead for action in found for lead in action.leads)),
         tuple(dict.fromkeys(bodies)),

@@ -55,7 +55,6 @@ def run(options: argparse.Namespace) -> ExitCode:
 def _text(project: Project, found: Overview) -> Iterator[str]:
     from reportgen.excerpts import short
     from reportgen.publication import written
-    from reportgen.summary import STALE
 
     summary = found.summary
     states = summary.states
@@ -74,7 +73,7 @@ def _text(project: Project, found: Overview) -> Iterator[str]:
     if len(most) == 1 and len(leads) > 1:
         yield f"  {most[0]} has more overdue than anybody"
     stale = [one for one in summary.plans if one.stale]
-    yield from _list(f"stale: no update for more than {STALE} days", [_stale(one) for one in stale])
+    yield from _list("stale: no update for too long", [_stale(one) for one in stale])
     coming = sorted((one.meeting[0], one.meeting[1], _title(one)) for one in summary.plans if one.meeting)
     lines = [f"{written(day)}, {_name(project, body)}: {title}" for day, body, title in coming]
     yield from _list("next meetings", lines)

@@ -29,7 +29,7 @@ from reportgen.markdown import Findings
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.plain import as_text
-from reportgen.summary import STALE, Action, actions, count, cut, meetings, reports_on, soon
+from reportgen.summary import Action, actions, count, cut, meetings, reports_on, soon, stale_after
 
 NAME = "dashboard"
 """What its files are called."""
@@ -65,25 +65,29 @@ def _facts(context: Context, plan: Plan, found: Sequence[Action]) -> Fields:
     if following:
         shown = context.word("meeting", body=context.body(following[1]), date=context.day(following[0]))
     updated = max((action.updated for action in found if action.updated), default=None)
+    allowed = stale_after(context.project, plan) if any(action.open for action in found) else None
     fields = [
         Field(context.word("as at label"), line(context.day(context.as_at))),
         Field(context.word("soon means"), line(context.day(soon(context.as_at)))),
         Field(f"{context.word('next meeting')}:", line(shown)),
-        Field(f"{context.word('last update')}:", silent(context, updated, any(action.open for action in found))),
+        Field(f"{context.word('last update')}:", silent(context, updated, allowed)),
     ]
     if leads := _leads(context, found):
         fields.append(Field(context.word("most overdue leads"), line(leads)))
     return Fields(tuple(fields))
 
 
-def silent(context: Context, updated: date | None, open: bool) -> Blocks:
-    """The day of the last entry of a log, and for how long it has been silent where that is too long."""
+def silent(context: Context, updated: date | None, allowed: float | None) -> Blocks:
+    """The day of the last entry of a log, and for how long it has been silent where that is more than is ``allowed``.
+
+    Nothing is too long, and ``allowed`` None, where nothing is left to do.
+    """
     if updated is None:
         word = context.word("no update")
-        return (Paragraph((Status(word, Tone.AMBER),)),) if open else line(word)
+        return (Paragraph((Status(word, Tone.AMBER),)),) if allowed is not None else line(word)
     content: list[Inline] = [Text(context.day(updated))]
     days = (context.as_at - updated).days
-    if open and days > STALE:
+    if allowed is not None and days > allowed:
         content += [Text(" "), Status(context.word("stale", days=str(days)), Tone.AMBER)]
     return (Paragraph(tuple(content)),)
 

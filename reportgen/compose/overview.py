@@ -92,7 +92,7 @@ def _plans(context: Context, plans: Sequence[PlanSummary]) -> Blocks:
             counts["complete"],
             overdue,
             counts["due soon"],
-            silent(context, one.updated, bool(one.open)),
+            silent(context, one.updated, one.stale_after if one.open else None),
             following,
         )
         rows.append(Row(row, _facets(context, one), id=f"plan-{one.plan.name}"))

@@ -38,6 +38,7 @@ from reportgen.rules import (
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 from reportgen.rules.texts import Texts
+from reportgen.summary import STALE
 from reportgen.timeline import Standing
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
@@ -71,7 +72,7 @@ RULES: dict[str, Rule] = {
     "R402": Rule("progress-only-a-status", "progress", ADVICE, progress.only_a_status),
     "R403": Rule("complete-without-evidence", "progress", ADVICE, progress.without_evidence),
     "R404": Rule("status-contradicted", "progress", WARNING, progress.contradicted),
-    "R405": Rule("progress-stale", "progress", ADVICE, progress.stale, 100, "days"),
+    "R405": Rule("progress-stale", "progress", ADVICE, progress.stale, STALE, "days"),
     "R406": Rule("status-not-counted", "progress", ADVICE, progress.uncounted),
     "R501": Rule("measure-without-baseline", "measures", ADVICE, measures.no_baseline),
     "R502": Rule("measure-without-target", "measures", WARNING, measures.no_target),

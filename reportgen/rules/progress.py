@@ -294,6 +294,8 @@ def stale(view: View) -> Iterator[Problem]:
     checks:
       R405: {limit: 200}
     ```
+
+    Reports, dashboards and the overview call a log silent by the same limit.
     """
     for plan, day, actions in _actions(view):
         limit = view.limit(plan)

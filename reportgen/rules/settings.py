@@ -59,7 +59,7 @@ class Settings:
         """The threshold that was set for the plan ``home``, or None."""
         if code not in self._spoken_of:
             return None
-        return next((one.limit for one in self._settings(code, home) if one.limit is not None), None)
+        return self.project.limit(code, home)
 
     def wanted(self, code: str, default: Severity, least: Severity) -> bool:
         """Whether problems of ``code`` could weigh ``least`` or more anywhere."""

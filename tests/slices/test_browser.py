@@ -60,7 +60,7 @@ def test_plans_are_found_by_words_body_lead_and_what_needs_attention(browser: Br
     assert _rows(page) == ["SEND Action Plan"]
     page.get_by_role("button", name="Clear the filter").click()
     assert search.input_value() == "" and len(_rows(page)) == 3
-    choose(page, "Needs attention", "Not updated for a quarter")
+    choose(page, "Needs attention", "Without a recent update")
     assert _rows(page) == ["Schools Plan"]
     choose(page, "Needs attention", "")
     choose(page, "Lead", "Ann Archer")

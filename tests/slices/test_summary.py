@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen import again
+from reportgen.model.checks import RuleSetting
 from reportgen.model.project import Project
 from reportgen.summary import (
     NOBODY,
     SOON,
+    STALE,
     STATES,
+    PlanSummary,
     actions,
     count,
     cut,
@@ -150,6 +153,21 @@ def test_all_plans_are_counted_on_one_day_the_last_that_any_knows(council: Proje
         ("send", False),
         ("years", False),
     ]
+
+
+def test_a_plan_is_stale_by_the_limit_of_the_rule_that_it_or_the_council_sets(council: Project) -> None:
+    def send(project: Project) -> PlanSummary:
+        return next(one for one in summarise(project, SEND_DAY + timedelta(days=200)).plans if one.plan.name == "send")
+
+    def limited(limit: float) -> dict[str, RuleSetting]:
+        return {"R405": RuleSetting(node=council.council.node, limit=limit)}
+
+    quiet = send(council).quiet
+    assert quiet is not None and quiet > STALE and send(council).stale
+    patient = replace(council, council=replace(council.council, checks=limited(quiet)))
+    assert not send(patient).stale
+    plan = replace(patient.plans["send"], checks=limited(quiet - 1))
+    assert send(replace(patient, plans={**patient.plans, "send": plan})).stale
 
 
 def test_a_plan_with_nothing_left_to_do_is_not_stale(council: Project) -> None:
