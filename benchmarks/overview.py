@@ -16,7 +16,7 @@ from reportgen.files import Folder
 from reportgen.model.project import Project
 from reportgen.pipeline import Loaded, overview
 from reportgen.pipeline.chosen import project_of
-from reportgen.summary import last_day, summarise
+from reportgen.progress.summary import last_day, summarise
 
 SECONDS = 20.0
 """What an index of 1,000 plans may take of the processor, from the YAML on: 60,000 actions."""

@@ -15,8 +15,8 @@ from reportgen.model.council import StatusWord
 from reportgen.model.kinds import Timescale, Who
 from reportgen.model.plan import Item, Measure, Plan
 from reportgen.model.project import Project
+from reportgen.progress.timeline import due_at, revisions_at, status_at
 from reportgen.quantities import print_quantity
-from reportgen.timeline import due_at, revisions_at, status_at
 
 KINDS = (
     "new",
@@ -169,7 +169,7 @@ def _last_reading(measure: Measure, moment: Moment) -> str:
     """The last figure that was known of a measure: "84.6% (31 March 2026)"; nothing where there is none."""
     if measure.readings is None:
         return ""
-    from reportgen.readings import standing  # most plans have no readings
+    from reportgen.progress.readings import standing  # most plans have no readings
 
     project, rows = moment.project, measure.readings
     found = standing(measure, project.readings_of(moment.plan.name, measure) if project else rows.records, moment.day)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reportgen.again import MadeAgain
     from reportgen.model.project import Project
     from reportgen.pipeline.overview import Overview
-    from reportgen.summary import LeadSummary, PlanSummary
+    from reportgen.progress.summary import LeadSummary, PlanSummary
 
 HELP = "say how all plans stand, and write index.html and a dashboard for each plan"
 
@@ -121,7 +121,7 @@ def _made(one: MadeAgain) -> str:
 
 
 def _json(project: Project, found: Overview) -> dict[str, object]:
-    """All that the page says, for programs: the keys of ``states`` are those of ``summary.STATES``."""
+    """All that the page says, for programs: the keys of ``states`` are those of ``progress.actions.STATES``."""
     summary = found.summary
     return {
         "as_at": summary.day.isoformat(),

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     from reportgen.files import Folder
     from reportgen.pipeline import slices
     from reportgen.pipeline.chosen import project_of
-    from reportgen.summary import SLICES
+    from reportgen.progress.slices import SLICES
 
     by = common.some(options.by, SLICES, "--by")
     kinds = common.some(options.format, slices.KINDS, "--format")
@@ -51,8 +51,9 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def _say(project: Project, cut: Cut, by: Sequence[str]) -> None:
     """The plan in a line, then each lead with what is to be chased; those with nothing in one line."""
+    from reportgen.progress.actions import count, soon
+    from reportgen.progress.slices import NOBODY
     from reportgen.publication import written
-    from reportgen.summary import NOBODY, count, soon
 
     print(f"{cut.plan.name}, as at {written(cut.day)}; due soon is what is due by {written(soon(cut.day))}")
     idle = []

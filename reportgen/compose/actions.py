@@ -30,8 +30,8 @@ from reportgen.document import (
 )
 from reportgen.markdown import literal
 from reportgen.model.plan import Item
-from reportgen.summary import STATES, Action, soon
-from reportgen.timeline import progress_at
+from reportgen.progress.actions import STATES, Action, soon
+from reportgen.progress.timeline import progress_at
 
 PAGE_WIDTH = 160.0
 """The width of a page of a slice between its margins, in millimetres."""

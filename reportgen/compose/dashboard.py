@@ -29,7 +29,9 @@ from reportgen.markdown import Findings
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.plain import as_text
-from reportgen.summary import Action, actions, count, cut, meetings, reports_on, soon, stale_after
+from reportgen.progress.actions import Action, actions, count, soon, stale_after
+from reportgen.progress.slices import cut
+from reportgen.progress.summary import meetings, reports_on
 
 NAME = "dashboard"
 """What its files are called."""

@@ -29,7 +29,8 @@ from reportgen.document import (
 from reportgen.excerpts import short
 from reportgen.markdown import Findings
 from reportgen.model.project import Project
-from reportgen.summary import PlanSummary, Summary, soon
+from reportgen.progress.actions import soon
+from reportgen.progress.summary import PlanSummary, Summary
 
 _MOST = 50
 """So many lines are looked through; a list of more is cut, and says so. The table of plans never is."""

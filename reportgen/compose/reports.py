@@ -24,7 +24,7 @@ from reportgen.model.format import OTHER_WORDS, RECORD_WORDS, WORDS, AppendixSty
 from reportgen.model.parts import ALL_PART_WORDS, PLAN_PARTS
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report
-from reportgen.timeline import plan_at, since
+from reportgen.progress.timeline import plan_at, since
 
 
 def compose(

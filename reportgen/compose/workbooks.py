@@ -21,7 +21,8 @@ from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, PlanColumn
 from reportgen.model.project import Project
 from reportgen.plain import as_text
-from reportgen.summary import Action, actions, reports_on
+from reportgen.progress.actions import Action, actions
+from reportgen.progress.summary import reports_on
 
 _PAPER, _WIDE, _LEAST = 380.0, 190.0, 6.0
 """The width of the grid: on A3, in millimetres, and in letters. No column has fewer than the last number of them."""

@@ -14,8 +14,8 @@ from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.pipeline.jobs import folders_of
 from reportgen.pipeline.loading import Loaded, known_plans
-from reportgen.summary import last_day
-from reportgen.timeline import last_days
+from reportgen.progress.summary import last_day
+from reportgen.progress.timeline import last_days
 
 PAPER = (("docx", Edition.ACCESSIBLE), ("html", Edition.PAGE))
 """What is sent round is a Word file and a page, each in the edition that everybody can read."""

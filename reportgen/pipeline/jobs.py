@@ -18,9 +18,9 @@ from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.model.withheld import withheld
 from reportgen.pipeline.loading import Loaded, reports
+from reportgen.progress.timeline import named_report
 from reportgen.rules import RULES
 from reportgen.rules.settings import Settings
-from reportgen.timeline import named_report
 
 KINDS = ("docx", "html")
 

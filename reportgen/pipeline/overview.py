@@ -14,7 +14,7 @@ from reportgen.discovery import COUNCIL
 from reportgen.pipeline.chosen import PAPER, day_of, faulty, project_of, sources
 from reportgen.pipeline.jobs import Job, folders_of
 from reportgen.pipeline.loading import Loaded
-from reportgen.summary import Summary, summarise
+from reportgen.progress.summary import Summary, summarise
 
 
 class Overview(NamedTuple):

@@ -14,8 +14,9 @@ from reportgen.model.plan import Plan
 from reportgen.pipeline.chosen import PAPER, chosen, project_of, sources
 from reportgen.pipeline.jobs import Job
 from reportgen.pipeline.loading import Loaded
+from reportgen.progress.actions import actions
+from reportgen.progress.slices import NOBODY, SLICES, cut
 from reportgen.slugs import hyphened
-from reportgen.summary import NOBODY, SLICES, actions, cut
 
 KINDS = ("docx", "html", "txt")
 

@@ -9,7 +9,7 @@ from reportgen.model.council import Ratings
 from reportgen.model.plan import RATING, Item, Plan, Progress
 from reportgen.model.project import Project
 from reportgen.nodes import span_of
-from reportgen.ratings import limitless
+from reportgen.progress.ratings import limitless
 from reportgen.resolve.names import unknown_name, unknown_who
 
 _LIMITS = {"dates": ("overdue", "due_within"), "share": ("share",), "statement": ()}

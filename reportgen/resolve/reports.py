@@ -10,6 +10,7 @@ from reportgen.model.format import OWN_SECTIONS, Format, FormatField
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.nodes import Scalar, span_of
+from reportgen.progress.timeline import named_report, since
 from reportgen.resolve.approval import resolve_approval
 from reportgen.resolve.counts import counted
 from reportgen.resolve.languages import untranslated
@@ -23,7 +24,6 @@ from reportgen.resolve.names import (
 )
 from reportgen.schema import blank
 from reportgen.schema.spec import spec
-from reportgen.timeline import named_report, since
 
 # Keys of a report that are not fields of its cover.
 _NOT_COVER = frozenset(

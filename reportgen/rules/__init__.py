@@ -12,6 +12,8 @@ from functools import cache
 
 from reportgen.diagnostics import CODES, Code, Diagnostic, Severity
 from reportgen.model.project import Project
+from reportgen.progress.actions import STALE
+from reportgen.progress.timeline import Standing
 from reportgen.rules import (
     abbreviations,
     actions,
@@ -38,8 +40,6 @@ from reportgen.rules import (
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 from reportgen.rules.texts import Texts
-from reportgen.summary import STALE
-from reportgen.timeline import Standing
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 

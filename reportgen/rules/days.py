@@ -12,9 +12,9 @@ from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Progress
 from reportgen.nodes import Scalar
 from reportgen.notes import Tense, spoken_days
+from reportgen.progress.timeline import progress_at, standing
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import in_english, on_day, place_within
-from reportgen.timeline import progress_at, standing
 
 
 def impossible(view: View) -> Iterator[Problem]:

@@ -9,10 +9,10 @@ from reportgen.excerpts import short
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Revision
 from reportgen.notes import opening
+from reportgen.progress.timeline import Standing, progress_at, revisions_at
 from reportgen.rules.days import began, impossible_dues
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, title
-from reportgen.timeline import Standing, progress_at, revisions_at
 
 
 class _Late(NamedTuple):

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from reportgen.excerpts import short
 from reportgen.model.plan import Item, Plan
 from reportgen.nodes import Scalar
+from reportgen.progress.timeline import status_at
 from reportgen.publication import written
 from reportgen.rules.passages import NUMBER, before, english, holds_count, narrative, number, passages, place
 from reportgen.rules.rule import Problem, View
-from reportgen.timeline import status_at
 
 _DONE = r"(?:closed|completed?|delivered|implemented|finished|achieved)"
 _IS = r"(?:are|is|were|was|have\s+been|has\s+been|have\s+now\s+been|are\s+now|is\s+now|are\s+already)"

@@ -12,10 +12,10 @@ from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Progress
 from reportgen.nodes import span_of
 from reportgen.notes import opening, says_only
+from reportgen.progress.timeline import Standing, progress_at
 from reportgen.rules.actions import is_placeholder
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, title
-from reportgen.timeline import Standing, progress_at
 
 
 class _Action(NamedTuple):

@@ -10,8 +10,8 @@ from reportgen.diagnostics import Span
 from reportgen.likeness import near, plain, words_in
 from reportgen.model.plan import Item, Plan
 from reportgen.nodes import Scalar, span_of
+from reportgen.progress.timeline import status_at
 from reportgen.rules.rule import Problem, View
-from reportgen.timeline import status_at
 
 _BEGINNING = re.compile(r"[\W_]*([^\W_]+)[\W_]+([^\W_]+)[\W_]+([^\W_]+)")
 

@@ -15,7 +15,7 @@ from reportgen.diagnostics import CODES, Diagnostic, Severity, Span, did_you_mea
 from reportgen.model.checks import OFF, Ignore, RuleSetting
 from reportgen.model.project import Project
 from reportgen.nodes import MappingNode, Node, Scalar, span_of
-from reportgen.timeline import last_days
+from reportgen.progress.timeline import last_days
 
 
 class Ignored(NamedTuple):

@@ -16,9 +16,9 @@ from reportgen.loader import load_text
 from reportgen.model.council import Council
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
+from reportgen.progress.actions import STALE, STATES
+from reportgen.progress.states import by_item, by_name, exceptions, reason, states, tally
 from reportgen.schema import read_plan
-from reportgen.states import by_item, by_name, exceptions, reason, states, tally
-from reportgen.summary import STALE, STATES
 from tests.changes.years import LAST, START, Action, as_yaml, years
 
 DAYS = st.dates(START, LAST)

@@ -21,7 +21,7 @@ from reportgen.model.project import Project
 from reportgen.pipeline.overview import overview
 from reportgen.pipeline.slices import file_names, slices
 from reportgen.plain import as_text
-from reportgen.summary import NOBODY, SLICES
+from reportgen.progress.slices import NOBODY, SLICES
 from reportgen.writers import text
 from tests.changes.years import years
 from tests.conftest import Golden

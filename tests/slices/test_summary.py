@@ -12,20 +12,9 @@ from hypothesis import strategies as st
 from reportgen import again
 from reportgen.model.checks import RuleSetting
 from reportgen.model.project import Project
-from reportgen.summary import (
-    NOBODY,
-    SOON,
-    STALE,
-    STATES,
-    PlanSummary,
-    actions,
-    count,
-    cut,
-    last_day,
-    meetings,
-    reports_on,
-    summarise,
-)
+from reportgen.progress.actions import SOON, STALE, STATES, actions, count
+from reportgen.progress.slices import NOBODY, cut
+from reportgen.progress.summary import PlanSummary, last_day, meetings, reports_on, summarise
 from tests.changes.years import LAST, START, Action
 from tests.slices.projects import ACTIONS, SEND_DAY
 

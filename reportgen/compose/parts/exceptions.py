@@ -7,8 +7,8 @@ from reportgen.compose.names import numbered
 from reportgen.compose.parts.tables import headed, leads, made, named
 from reportgen.compose.values import rating_word
 from reportgen.document import Blocks, List
-from reportgen.states import State, exceptions, rated
-from reportgen.summary import stale_after
+from reportgen.progress.actions import stale_after
+from reportgen.progress.states import State, exceptions, rated
 
 
 def compose(context: Context, title: str, level: int) -> Blocks:

@@ -7,7 +7,7 @@ from reportgen.compose.names import label, numbered
 from reportgen.compose.parts.tables import headed, made, said
 from reportgen.document import Blocks, List
 from reportgen.model.plan import Item
-from reportgen.states import evidence_at
+from reportgen.progress.states import evidence_at
 
 
 def compose(context: Context, title: str, level: int) -> Blocks:

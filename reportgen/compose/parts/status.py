@@ -10,7 +10,7 @@ from reportgen.compose.parts.tables import headed, leads, made, named, said
 from reportgen.compose.values import due, rating, rating_key, status
 from reportgen.document import Blocks, Table
 from reportgen.model.plan import Item, Plan
-from reportgen.states import State, by_item, tally
+from reportgen.progress.states import State, by_item, tally
 
 _COLUMNS = ("all actions", "complete", "with evidence", "overdue", "other open", "withdrawn")
 

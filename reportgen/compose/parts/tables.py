@@ -13,8 +13,8 @@ from reportgen.compose.values import status_words, text
 from reportgen.document import Block, Blocks, Cell, Paragraph, Row, Table, Text
 from reportgen.model.kinds import Who
 from reportgen.model.plan import Item
-from reportgen.states import State
-from reportgen.timeline import progress_at
+from reportgen.progress.states import State
+from reportgen.progress.timeline import progress_at
 
 
 def made(context: Context, title: str, headings: Sequence[str], rows: Iterable[Sequence[Blocks]]) -> Table:
