@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.checks import ACTIONS, write_plans
 from benchmarks.measure import Target, interleaved, table
-from reportgen import again, pipeline
+from reportgen import pipeline, repeats
 from reportgen.diagnostics import Severity
 from reportgen.files import Folder
 from reportgen.model.project import Project
@@ -65,7 +65,7 @@ def all_plans(counts: tuple[int, ...]) -> list[Target]:
 
 
 def _again(project: Project) -> object:
-    return again.recommendations(project), again.actions(project)
+    return repeats.recommendations(project), repeats.actions(project)
 
 
 def _read(root: Path) -> Loaded:

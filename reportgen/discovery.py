@@ -119,7 +119,7 @@ def _readings(
     named = [one.readings for item in plan.walk() for one in item.measures if one.readings and one.readings.file]
     if not named:
         return
-    from reportgen.sheets import load_sheet  # most plans name no file
+    from reportgen.csv_loader import load_sheet  # most plans name no file
 
     below = f"plans/{glob.escape(home.name)}/data"
     there = {path.relative_to(home).as_posix(): path for path in folder.find(f"{below}/*.[cC][sS][vV]", problems)}

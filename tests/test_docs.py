@@ -457,7 +457,7 @@ def test_writers_know_the_document_and_rules_the_model() -> None:
         "data",
         "diagnostics",
         "document",
-        "letters",
+        "letter_widths",
         "packages",
         "plain",
         "styles",

@@ -11,10 +11,10 @@ from reportgen.cli.printing import bold, print_errors, say_files, verdict
 from reportgen.errors import ExitCode
 
 if TYPE_CHECKING:
-    from reportgen.again import MadeAgain
     from reportgen.model.project import Project
     from reportgen.pipeline.overview import Overview
     from reportgen.progress.summary import LeadSummary, PlanSummary
+    from reportgen.repeats import MadeAgain
 
 HELP = "say how all plans stand, and write index.html and a dashboard for each plan"
 

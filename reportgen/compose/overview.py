@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportgen import again
+from reportgen import repeats
 from reportgen.compose.actions import cells, heading, line, page, states, table
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.dashboard import NAME, silent
@@ -39,8 +39,8 @@ _MOST = 50
 def compose(
     project: Project,
     summary: Summary,
-    recommendations: Sequence[tuple[again.MadeAgain, again.MadeAgain]],
-    actions: Sequence[tuple[again.Planned, ...]],
+    recommendations: Sequence[tuple[repeats.MadeAgain, repeats.MadeAgain]],
+    actions: Sequence[tuple[repeats.Planned, ...]],
 ) -> tuple[Document, list[Diagnostic]]:
     """The overview, for the web alone: what is said again is given with it (see ``again``)."""
     layout = project.formats[project.council.document_format]
@@ -178,15 +178,15 @@ def _meetings(context: Context, summary: Summary) -> Blocks:
 # --- said again --------------------------------------------------------------
 
 
-def _recommendations(context: Context, pairs: Sequence[tuple[again.MadeAgain, again.MadeAgain]]) -> Blocks:
+def _recommendations(context: Context, pairs: Sequence[tuple[repeats.MadeAgain, repeats.MadeAgain]]) -> Blocks:
     lines = tuple(line(made_again(context, later, before)) for later, before in pairs[:_MOST])
     return _list(context, "again recommendations", lines, len(pairs))
 
 
-def made_again(context: Context, later: again.MadeAgain, before: again.MadeAgain) -> str:
+def made_again(context: Context, later: repeats.MadeAgain, before: repeats.MadeAgain) -> str:
     """A recommendation that was made before, in a line."""
 
-    def called(one: again.MadeAgain) -> str:
+    def called(one: repeats.MadeAgain) -> str:
         day = context.day(one.record.published) if one.record.published else ""
         ref = str(one.recommendation.ref)
         return context.word("recommendation in", ref=ref, record=str(one.record.title), date=day)
@@ -195,7 +195,7 @@ def made_again(context: Context, later: again.MadeAgain, before: again.MadeAgain
     return context.word("made again", later=called(later), earlier=called(before), text=text)
 
 
-def _actions(context: Context, groups: Sequence[tuple[again.Planned, ...]]) -> Blocks:
+def _actions(context: Context, groups: Sequence[tuple[repeats.Planned, ...]]) -> Blocks:
     lines = []
     for group in groups[:_MOST]:
         titles = list(dict.fromkeys(context.said(one.plan.title) for one in group))

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from reportgen import again
+from reportgen import repeats
 from reportgen.compose import dashboard as dashboards
 from reportgen.compose import overview as overviews
 from reportgen.discovery import COUNCIL
@@ -21,8 +21,8 @@ class Overview(NamedTuple):
     """All plans on a day, and what is said again in them."""
 
     summary: Summary
-    recommendations: list[tuple[again.MadeAgain, again.MadeAgain]]
-    actions: list[tuple[again.Planned, ...]]
+    recommendations: list[tuple[repeats.MadeAgain, repeats.MadeAgain]]
+    actions: list[tuple[repeats.Planned, ...]]
 
 
 def overview(loaded: Loaded, on: date | None) -> Overview:
@@ -30,7 +30,7 @@ def overview(loaded: Loaded, on: date | None) -> Overview:
     project = project_of(loaded)
     left_out = faulty(loaded)
     summary = summarise(project, day_of(project, on), left_out)
-    return Overview(summary, again.recommendations(project), again.actions(project, left_out))
+    return Overview(summary, repeats.recommendations(project), repeats.actions(project, left_out))
 
 
 def jobs(loaded: Loaded, found: Overview) -> Iterator[Job]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen import again
+from reportgen import repeats
 from reportgen.model.checks import RuleSetting
 from reportgen.model.project import Project
 from reportgen.progress.actions import SOON, STALE, STATES, actions, count
@@ -194,7 +194,7 @@ def test_the_next_meeting_is_the_first_on_the_day_or_after_it(council: Project) 
 
 
 def test_a_recommendation_that_another_inspection_had_made_is_found_in_other_words(council: Project) -> None:
-    ((later, before),) = again.recommendations(council)
+    ((later, before),) = repeats.recommendations(council)
     assert (later.home, str(later.recommendation.ref)) == ("send", "4")
     assert (before.home, str(before.recommendation.ref)) == ("schools", "2")
 
@@ -202,7 +202,7 @@ def test_a_recommendation_that_another_inspection_had_made_is_found_in_other_wor
 def test_one_inspection_beside_two_plans_does_not_say_anything_again(council: Project) -> None:
     record = council.records["send", "inspection"]
     twice = replace(council, records={("send", "inspection"): record, ("years", "inspection"): record})
-    assert again.recommendations(twice) == []
+    assert repeats.recommendations(twice) == []
 
 
 def test_recommendations_about_two_things_are_not_taken_for_one(council: Project) -> None:
@@ -210,13 +210,13 @@ def test_recommendations_about_two_things_are_not_taken_for_one(council: Project
     other = "Ensure that young people who leave care have a choice of suitable places to live near those they know"
     changed = replace(record, title="Another", recommendations=(replace(record.recommendations[0], text=other),))
     records = {("send", "inspection"): record, ("schools", "inspection"): changed}
-    assert again.recommendations(replace(council, records=records)) == []
+    assert repeats.recommendations(replace(council, records=records)) == []
 
 
 def test_the_same_action_in_two_plans_is_found_word_for_word_and_nearly_so(council: Project) -> None:
-    groups = again.actions(council)
+    groups = repeats.actions(council)
     assert [[(one.plan.name, str(one.item.id)) for one in group] for group in groups] == [
         [("schools", "hub"), ("send", "early-hub")],
         [("schools", "audit"), ("send", "plans-audit")],
     ]
-    assert again.actions(council, ["schools"]) == []
+    assert repeats.actions(council, ["schools"]) == []
