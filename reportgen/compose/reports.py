@@ -13,7 +13,7 @@ from reportgen.compose.documents import attached
 from reportgen.compose.fields import tags
 from reportgen.compose.languages import in_language, marked
 from reportgen.compose.notices import called, full, hides, noted
-from reportgen.compose.numbers import Counter, numbering
+from reportgen.compose.numbers import numbering
 from reportgen.compose.places import finished, places
 from reportgen.compose.redaction import public
 from reportgen.criteria import Judgement
@@ -24,6 +24,7 @@ from reportgen.model.format import OTHER_WORDS, RECORD_WORDS, WORDS, AppendixSty
 from reportgen.model.parts import ALL_PART_WORDS, PLAN_PARTS
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report
+from reportgen.numerals import written
 from reportgen.progress.timeline import plan_at, since
 
 
@@ -173,7 +174,7 @@ def _appendices(context: Context, report: Report) -> Blocks:
 
 
 def _appendix(context: Context, appendix: Appendix, position: int, style: AppendixStyle) -> Section:
-    number = Counter.written(position, style.style, upper=True)
+    number = written(position, style.style, upper=True)
     title = context.said(appendix.title)
     exempt = appendix.exempt
     if exempt is not None and hides(context, exempt, "title"):
