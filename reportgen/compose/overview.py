@@ -42,7 +42,7 @@ def compose(
     recommendations: Sequence[tuple[repeats.MadeAgain, repeats.MadeAgain]],
     actions: Sequence[tuple[repeats.Planned, ...]],
 ) -> tuple[Document, list[Diagnostic]]:
-    """The overview, for the web alone: what is said again is given with it (see ``again``)."""
+    """The overview, for the web alone: what is said again is given with it (see ``repeats``)."""
     layout = project.formats[project.council.document_format]
     context = Context(project, layout, "", None, summary.day, Edition.PAGE, Findings())
     title = context.word("overview")
