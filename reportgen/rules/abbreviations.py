@@ -77,14 +77,14 @@ def unexplained(view: View) -> Iterator[Problem]:
     plain = plain_forms(meanings)
     for home, texts in view.texts.own.items():
         found = own_abbreviations(view, home)
-        plan = [use for use in found if use[0].file == "plan"]
-        yield from _unexplained(plan, found, texts, known, meanings, Kin(plain))
-        reports: dict[str, list[Use]] = {}
+        beside: dict[str, list[Use]] = {}
         for use in found:
-            if use[0].file == "report":
-                reports.setdefault(use[0].path, []).append(use)
-        for paper in reports.values():
-            yield from _unexplained(paper, paper, texts, known, meanings, Kin(plain))
+            beside.setdefault(use[0].path, []).append(use)
+        for uses in beside.values():
+            of_plan = uses[0][0].file == "plan"
+            asked = [use for use in uses if use[1] not in known]
+            if asked and uses[0][0].file in ("plan", "report"):
+                yield from _unexplained(asked, found if of_plan else uses, texts, meanings, Kin(plain))
 
 
 def own_abbreviations(view: View, home: str) -> list[Use]:
@@ -100,20 +100,18 @@ def _unexplained(
     paper: list[Use],
     beside: list[Use],
     texts: list[Printed],
-    known: set[str] | frozenset[str],
     meanings: Mapping[str, str],
     kin: Kin,
 ) -> Iterator[Problem]:
-    """The abbreviations of a paper that are explained neither in it nor in what is read with it.
+    """Those of the abbreviations of a ``paper`` that are explained neither in it nor in what is read with it.
 
-    ``texts`` are all texts of both.
+    ``beside`` are the abbreviations of both, ``texts`` all texts of both.
     """
     first: dict[str, tuple[Printed, int]] = {}
     counts: dict[str, int] = {}
     for one, short, start in paper:
-        if short not in known:
-            first.setdefault(short, (one, start))
-            counts[short] = counts.get(short, 0) + 1
+        first.setdefault(short, (one, start))
+        counts[short] = counts.get(short, 0) + 1
     # What is another spelling of an explained one, or of a name ("OFSTED"), is R702's.
     uses: dict[str, list[Use]] = {}
     for use in sorted(beside, key=lambda use: use[1] not in meanings):
