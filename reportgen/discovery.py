@@ -118,7 +118,7 @@ def _readings(
     named = [one.readings for item in plan.walk() for one in item.measures if one.readings and one.readings.file]
     if not named:
         return
-    from reportgen.sheets import load_sheet  # most plans name no file
+    from reportgen.csv_loader import load_sheet  # most plans name no file
 
     below = f"plans/{home.name}/data"
     there = {path.relative_to(home).as_posix(): path for path in folder.find(below, "*.[cC][sS][vV]", problems)}

@@ -20,14 +20,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Write the files, and say which."""
-    from reportgen import pipeline, slices
+    from reportgen import pipeline
     from reportgen.diagnostics import Severity
     from reportgen.files import Folder
+    from reportgen.pipeline import exports
 
-    kinds = common.some(options.format, slices.EXPORT_KINDS, "--format")
+    kinds = common.some(options.format, exports.KINDS, "--format")
     folder = Folder.at(options.project)
     loaded = pipeline.load(folder, Severity.ERROR)
-    jobs = slices.export_jobs(loaded, options.plans, kinds, options.on)
+    jobs = exports.jobs(loaded, options.plans, kinds, options.on)
     output = options.output if options.output is not None else folder.root / "output"
     built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check)
     print_errors(built.problems)

@@ -12,6 +12,8 @@ from functools import cache
 
 from reportgen.diagnostics import CODES, Code, Diagnostic, Severity
 from reportgen.model.project import Project
+from reportgen.progress.actions import STALE
+from reportgen.progress.timeline import Standing
 from reportgen.rules import (
     abbreviations,
     actions,
@@ -30,6 +32,7 @@ from reportgen.rules import (
     records,
     recurrence,
     repeats,
+    sequence,
     spelling,
     timescales,
     variants,
@@ -37,7 +40,6 @@ from reportgen.rules import (
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 from reportgen.rules.texts import Texts
-from reportgen.timeline import Standing
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
@@ -58,8 +60,8 @@ RULES: dict[str, Rule] = {
     "R205": Rule("date-changed-unexplained", "time", WARNING, deadlines.unexplained),
     "R206": Rule("date-changed-often", "time", WARNING, deadlines.often, 2, "changes"),
     "R207": Rule("future-outlived", "time", WARNING, days.outlived),
-    "R208": Rule("due-after-its-parent", "time", WARNING, deadlines.after_parent),
-    "R209": Rule("due-with-its-sequel", "time", ADVICE, deadlines.before_its_sequel),
+    "R208": Rule("due-after-its-parent", "time", WARNING, sequence.after_parent),
+    "R209": Rule("due-with-its-sequel", "time", ADVICE, sequence.before_its_sequel),
     "R210": Rule("frequencies-disagree", "time", ADVICE, recurrence.disagree),
     "R211": Rule("overdue-and-not-revised", "time", WARNING, deadlines.not_revised),
     "R301": Rule("no-owner", "owners", WARNING, owners.nobody),
@@ -70,7 +72,7 @@ RULES: dict[str, Rule] = {
     "R402": Rule("progress-only-a-status", "progress", ADVICE, progress.only_a_status),
     "R403": Rule("complete-without-evidence", "progress", ADVICE, progress.without_evidence),
     "R404": Rule("status-contradicted", "progress", WARNING, progress.contradicted),
-    "R405": Rule("progress-stale", "progress", ADVICE, progress.stale, 100, "days"),
+    "R405": Rule("progress-stale", "progress", ADVICE, progress.stale, STALE, "days"),
     "R406": Rule("status-not-counted", "progress", ADVICE, progress.uncounted),
     "R501": Rule("measure-without-baseline", "measures", ADVICE, measures.no_baseline),
     "R502": Rule("measure-without-target", "measures", WARNING, measures.no_target),
