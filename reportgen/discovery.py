@@ -17,11 +17,14 @@ from reportgen.model.report import Report
 from reportgen.nodes import MappingNode, Node
 from reportgen.schema import SYNONYMS, read_council, read_inspection, read_plan, read_readings, read_report
 from reportgen.schema.spec import spec
+from reportgen.waiting import Follow, unseen
 
 COUNCIL = "plans/council.yaml"
 
 
-def read_project(folder: Folder, problems: list[Diagnostic], formats_too: Iterable[str] = ()) -> Project | None:
+def read_project(
+    folder: Folder, problems: list[Diagnostic], formats_too: Iterable[str] = (), follow: Follow = unseen
+) -> Project | None:
     """Everything in the project's files; None where the council itself can't be read.
 
     A packaged format is read where a file names it, or ``formats_too``.
@@ -40,7 +43,7 @@ def read_project(folder: Folder, problems: list[Diagnostic], formats_too: Iterab
     documents: dict[tuple[str, str], str] = {}
     reports: list[Report] = []
     readings: dict[tuple[str, str], tuple[Reading, ...]] = {}
-    for home in folder.folders("plans"):
+    for home in follow(list(folder.folders("plans")), "plan"):
         if not folder.inside(home, problems):
             continue
         plan = _plan(folder, home, misnamed, problems)
