@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reportgen.cli import arguments as common
+from reportgen.cli.following import follow
 from reportgen.cli.printing import print_errors, say_files, verdict
 from reportgen.errors import ExitCode
 
@@ -27,10 +28,10 @@ def run(options: argparse.Namespace) -> ExitCode:
 
     kinds = common.some(options.format, exports.KINDS, "--format")
     folder = Folder.at(options.project)
-    loaded = pipeline.load(folder, Severity.ERROR)
+    loaded = pipeline.load(folder, Severity.ERROR, follow=follow)
     jobs = exports.jobs(loaded, options.plans, kinds, options.on)
     output = options.output if options.output is not None else folder.root / "output"
-    built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check)
+    built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check, follow=follow)
     print_errors(built.problems)
     stale = say_files(built, output, check=options.check)
     return ExitCode.PROBLEMS if stale else verdict(built.problems)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
+from reportgen.cli.following import follow
 from reportgen.cli.printing import bold, print_errors, say_files, verdict
 from reportgen.errors import ExitCode
 
@@ -39,10 +40,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     from reportgen.pipeline.chosen import project_of
 
     folder = Folder.at(options.project)
-    loaded = pipeline.load(folder, Severity.ERROR)
+    loaded = pipeline.load(folder, Severity.ERROR, follow=follow)
     found = overview.overview(loaded, options.on)
     output = options.output if options.output is not None else folder.root / "output"
-    built = pipeline.make(loaded, overview.jobs(loaded, found), (), output, dry_run=options.check)
+    built = pipeline.make(loaded, overview.jobs(loaded, found), (), output, dry_run=options.check, follow=follow)
     print_errors(built.problems)
     if options.style == "json":
         print(json.dumps(_json(project_of(loaded), found), indent=2, ensure_ascii=False))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
+from reportgen.cli.following import follow
 from reportgen.cli.printing import print_errors, say_files, verdict
 from reportgen.errors import ExitCode
 
@@ -37,11 +38,11 @@ def run(options: argparse.Namespace) -> ExitCode:
     by = common.some(options.by, SLICES, "--by")
     kinds = common.some(options.format, slices.KINDS, "--format")
     folder = Folder.at(options.project)
-    loaded = pipeline.load(folder, Severity.ERROR)
+    loaded = pipeline.load(folder, Severity.ERROR, follow=follow)
     cuts = slices.slices(loaded, options.plans, by, options.on)
     jobs = slices.jobs(loaded, cuts, kinds)
     output = options.output if options.output is not None else folder.root / "output"
-    built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check)
+    built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check, follow=follow)
     print_errors(built.problems)
     for cut in cuts:
         _say(project_of(loaded), cut, by)

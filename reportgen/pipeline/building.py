@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from reportgen.pipeline.discretion import discreet, may_hold_exempt
 from reportgen.pipeline.jobs import AUDIENCES, Job, Made, is_internal, jobs_of, report_jobs
 from reportgen.pipeline.loading import Loaded, load, template_of
 from reportgen.templates import Template
+from reportgen.waiting import Follow, unseen
 
 _APPROVAL = ("A001", "A002", "A003", "A004")
 """What is said of an approval, and mended by another."""
@@ -40,7 +41,7 @@ def build(
     *,
     edition: str = "public",
     dry_run: bool = False,
-    progress: Callable[[Iterable[Job]], Iterable[Job]] = lambda jobs: jobs,
+    follow: Follow = unseen,
 ) -> Built:
     """Make the documents of every report, record and document, or of those of the plans named, below ``output``.
 
@@ -49,9 +50,9 @@ def build(
     nothing is written, and each file is said to be what it would be. Of the rules, those are asked that a council has
     made errors: only these stop a build. What the others find is for ``check``.
     """
-    loaded = load(folder, Severity.ERROR)
+    loaded = load(folder, Severity.ERROR, follow=follow)
     jobs = [job for job in jobs_of(loaded, plans, AUDIENCES[edition]) if job.kind in kinds]
-    built = make(loaded, jobs, plans, output, dry_run=dry_run, progress=progress)
+    built = make(loaded, jobs, plans, output, dry_run=dry_run, follow=follow)
     if edition != "restricted" and may_hold_exempt(loaded):
         built.problems = [discreet(problem) for problem in built.problems]
     return built
@@ -64,13 +65,13 @@ def make(
     output: Path,
     *,
     dry_run: bool = False,
-    progress: Callable[[Iterable[Job]], Iterable[Job]] = lambda jobs: jobs,
+    follow: Follow = unseen,
 ) -> Built:
     """Make the files of ``jobs`` that nothing stands in the way of. The problems are those of ``plans``, or of all."""
     result = Built()
     jobs = [job for job in jobs if loaded.clean(job.sources)]
     shown: dict[int, Plan] = {}
-    for job in progress(jobs):
+    for job in follow(jobs, "file"):
         with collector_paused():  # until the document is gone again
             data, problems = _make(job, template_of(loaded, job.format))
         loaded.add(problems)

@@ -14,6 +14,7 @@ from reportgen.model.withheld import holds_exempt
 from reportgen.pipeline.jobs import AUDIENCES, is_internal, jobs_of
 from reportgen.pipeline.loading import Loaded, load
 from reportgen.rules.settings import Ignored
+from reportgen.waiting import Follow, unseen
 
 
 @dataclass(frozen=True)
@@ -24,19 +25,19 @@ class Checked:
     ignored: list[Ignored] = field(default_factory=list)
 
 
-def check(folder: Folder, plans: Sequence[str], *, on: date | None = None) -> Checked:
+def check(folder: Folder, plans: Sequence[str], *, on: date | None = None, follow: Follow = unseen) -> Checked:
     """All problems of the project, or of the plans named: also those that only composing finds.
 
     Each plan is checked as at the day ``on``, or as at the last day that it knows of.
     """
-    loaded = load(folder, Severity.ADVICE, on)
+    loaded = load(folder, Severity.ADVICE, on, follow=follow)
     exempt = loaded.project is not None and holds_exempt(loaded.project)
-    for job in jobs_of(loaded, plans, AUDIENCES["both"]):
+    for job in follow([job for job in jobs_of(loaded, plans, AUDIENCES["both"]) if job.kind == "html"], "page"):
         # Pages hold all that their other editions hold; a restricted one more only where something is not public.
         restricted = job.path.endswith(f"{RESTRICTED_NAME}.html")
         if restricted and not is_internal(loaded.project, job.format) and not exempt:
             continue
-        if job.kind == "html" and loaded.clean(job.sources):
+        if loaded.clean(job.sources):
             with collector_paused():
                 loaded.add(job.compose()[1])
     return tidy(loaded, plans)

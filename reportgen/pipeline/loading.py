@@ -19,6 +19,7 @@ from reportgen.resolve import resolve
 from reportgen.rules import check as check_rules
 from reportgen.rules.settings import Ignored, Settings
 from reportgen.templates import Template
+from reportgen.waiting import Follow, unseen
 
 
 @dataclass(frozen=True)
@@ -47,22 +48,28 @@ class Loaded:
 
 
 def load(
-    folder: Folder, least: Severity | None = None, on: date | None = None, *, formats: Iterable[str] = ()
+    folder: Folder,
+    least: Severity | None = None,
+    on: date | None = None,
+    *,
+    formats: Iterable[str] = (),
+    follow: Follow = unseen,
 ) -> Loaded:
     """Read every file of the project and resolve what they name; also the packaged ``formats`` that nothing names.
 
     With ``least``, the rules are applied as well that may weigh so much or more, as at the day ``on`` if given.
+    ``follow`` sees plans and rules go by.
     """
     problems: list[Diagnostic] = []
     with collector_paused():
-        project = read_project(folder, problems, formats)
+        project = read_project(folder, problems, formats, follow)
         if project is not None:
             problems += resolve(project)
         gc.freeze()  # the project stays and has no cycles: the collector need not look through it later, either
         if project is None or least is None:
             return Loaded(folder, project, problems)
         loaded = Loaded(folder, project, settings=Settings(project, on))
-        loaded.add([*problems, *check_rules(project, loaded.settings, least=least)])
+        loaded.add([*problems, *check_rules(project, loaded.settings, least=least, follow=follow)])
         loaded.add(approvals.check(project, folder.root))
     return loaded
 

@@ -40,6 +40,7 @@ from reportgen.rules import (
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 from reportgen.rules.texts import Texts
+from reportgen.waiting import Follow, unseen
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
@@ -109,13 +110,18 @@ RULES: dict[str, Rule] = {
 
 
 def check(
-    project: Project, settings: Settings | None = None, *, on: date | None = None, least: Severity = Severity.ADVICE
+    project: Project,
+    settings: Settings | None = None,
+    *,
+    on: date | None = None,
+    least: Severity = Severity.ADVICE,
+    follow: Follow = unseen,
 ) -> Iterator[Diagnostic]:
     """All problems that the rules find which may weigh ``least`` or more, as at the day ``on`` where one is given."""
     settings = settings or Settings(project, on)
     yield from misset(project, {code: rule.limit for code, rule in RULES.items()})
     wanted = [code for code, rule in RULES.items() if settings.wanted(code, rule.severity, least)]
-    yield from find(project, settings, wanted)
+    yield from find(project, settings, follow(wanted, "rule"))
 
 
 def find(project: Project, settings: Settings, codes: Iterable[str]) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from reportgen.diagnostics import Span
 from reportgen.excerpts import short
 from reportgen.frequencies import Frequency, FrequencyMention, find_frequencies
 from reportgen.model.kinds import Timescale
-from reportgen.model.plan import Item, Plan
+from reportgen.model.plan import Item, Measure, Plan
 from reportgen.nodes import span_of
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import each_or_once, inner, place_within, title
@@ -292,11 +292,13 @@ def _clash(one: _Said, other: _Said) -> bool:
 
 def _frequencies(item: Item) -> Iterator[_Said]:
     """What an item and its measures say of how often something is looked at."""
-    texts = [(item.text, item.span("text")), *((one.text, one.span("text")) for one in item.measures)]
-    for text, otherwise in texts:
+    said: tuple[Item | Measure, ...] = (item, *item.measures)
+    for one in said:
+        text = one.text
         folded = text.casefold()
         if not any(word in folded for word in _LOOKS):
             continue
+        otherwise = one.span("text")
         for mention in find_frequencies(text):
             if not _PAPER.match(text, mention.end):
                 span = place_within(text, mention.start, text[mention.start : mention.end], otherwise)
