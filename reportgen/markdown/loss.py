@@ -59,4 +59,4 @@ def misnumbered_line(text: str, numbers: Sequence[str]) -> tuple[str, str] | Non
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(word.casefold() for word in _WORD.findall(text))
+    return Counter(_WORD.findall(text.casefold()))
