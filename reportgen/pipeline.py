@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen import approvals
 from reportgen.compose import RESTRICTED_NAME, Audience, Edition, compose_document, compose_record, compose_report
 from reportgen.criteria import Judgement
-from reportgen.data import Calendar, Workbook
 from reportgen.diagnostics import Diagnostic, Severity, Source, Span, nearest, sort_key
 from reportgen.discovery import COUNCIL, read_project
 from reportgen.document import Document
@@ -34,6 +33,11 @@ from reportgen.rules.settings import Ignored, Settings
 from reportgen.templates import Template
 from reportgen.timeline import named_report
 
+if TYPE_CHECKING:
+    from reportgen.data import Calendar, Workbook
+
+    Made = Document | Workbook | Calendar
+
 KINDS = ("docx", "html")
 
 # The files made of a report: what is added to its name, the kind of file, the edition.
@@ -49,8 +53,6 @@ AUDIENCES = {
     "both": (Audience.PUBLIC, Audience.RESTRICTED),
 }
 """What can be asked for: the editions for the public, those for members and officers, or both."""
-
-Made = Document | Workbook | Calendar
 
 APPROVAL = ("A001", "A002", "A003", "A004")
 """What is said of an approval, and mended by another."""
@@ -255,6 +257,8 @@ def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
 
 def _written(made: Made, kind: str, template: Template) -> tuple[bytes, list[Diagnostic]]:
     # Writers are imported when they are used: the Word one takes longer to import than a check takes.
+    from reportgen.data import Calendar, Workbook
+
     match made:
         case Workbook() if kind == "xlsx":
             from reportgen.writers import xlsx
