@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
+from reportgen.cli.following import follow
 from reportgen.cli.printing import print_end, print_problems, say_problems, screen, shown, verdict
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.errors import ExitCode, UsageError
@@ -80,7 +81,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     if options.watch:
         pipeline.known_plans(folder, options.plans)
         return _watch(folder, lambda: _shown(options, folder, selection, before))
-    checked = pipeline.check(folder, options.plans, on=options.on)
+    checked = pipeline.check(folder, options.plans, on=options.on, follow=follow)
     found = fingerprints(checked.problems)
     selected = [known for known in found if selection.shows(known.problem)]
     new = [known for known in selected if not _was_there(known, before)]

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from reportgen.compose.languages import Parallel, each, in_language, spoken
 from reportgen.compose.places import recommendation_place
 from reportgen.compose.rewriting import rewritten
-from reportgen.counting import MOVES, PLACE, count_name
 from reportgen.criteria import Judgement
 from reportgen.dates import print_day
 from reportgen.diagnostics import Diagnostic
@@ -28,8 +27,9 @@ from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Meeting
 from reportgen.plain import on_one_line
-from reportgen.states import COUNTS, State, states, tally
-from reportgen.timeline import plan_at
+from reportgen.progress.counting import MOVES, PLACE, count_name
+from reportgen.progress.states import COUNTS, State, states, tally
+from reportgen.progress.timeline import plan_at
 
 if TYPE_CHECKING:
     from reportgen.changes import Change

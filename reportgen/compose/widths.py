@@ -34,7 +34,7 @@ from reportgen.document import (
     Status,
     Text,
 )
-from reportgen.letters import length
+from reportgen.letter_widths import length
 
 
 class Setting(NamedTuple):

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from reportgen.model.plan import Item, Plan
 from reportgen.nodes import Scalar
+from reportgen.progress.timeline import status_at
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.verbs import AMBIGUOUS, CLEAR
 from reportgen.rules.wordlists import listed
-from reportgen.timeline import status_at
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _REAL = re.compile(r"[^\W\d_]{2}")  # "A." stands for an action that is still to be written

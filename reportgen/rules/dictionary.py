@@ -63,6 +63,11 @@ def _words() -> _Words:
     return _Words()
 
 
+def is_listed(word: str) -> bool:
+    """Whether ``word`` stands in the dictionary as it is."""
+    return word in _words()
+
+
 def is_word(word: str) -> bool:
     """Whether ``word`` is one of British English, also with a capital, a genitive, a hyphen or a known prefix."""
     typed = word.replace("’", "'")

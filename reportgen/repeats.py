@@ -98,9 +98,3 @@ def _planned(project: Project, left_out: Collection[str]) -> Iterator[tuple[Plan
             words = () if item.children else words_of(str(item.text))
             if len(words) >= _LEAST_WORDS:
                 yield Planned(plan, item), words
-
-
-def first_words(text: str, most: int = 90) -> str:
-    """The beginning of a text, in one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
