@@ -9,8 +9,8 @@ from datetime import date
 from enum import Enum
 from functools import cached_property, partial
 from itertools import count
+from typing import TYPE_CHECKING
 
-from reportgen.changes import Change, Moment, changes
 from reportgen.compose.languages import Parallel, each, in_language, spoken
 from reportgen.compose.places import recommendation_place
 from reportgen.compose.rewriting import rewritten
@@ -30,6 +30,9 @@ from reportgen.plain import on_one_line
 from reportgen.progress.counting import MOVES, PLACE, count_name
 from reportgen.progress.states import COUNTS, State, states, tally
 from reportgen.progress.timeline import plan_at
+
+if TYPE_CHECKING:
+    from reportgen.changes import Change
 
 
 class Edition(Enum):
@@ -108,6 +111,8 @@ class Context:
         """What moved in the plan since the day from which that is counted."""
         if self.plan is None:
             return []
+        from reportgen.changes import Moment, changes  # most papers count no moves
+
         statuses, start = self.project.statuses(self.plan), self.since or date.min
         old = Moment(plan_at(self.plan, start), start, statuses, self.project)
         return changes(old, Moment(self.plan, self.as_at, statuses, self.project))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from reportgen.compose import cover, grid, items, parts, sections
+from reportgen.compose import cover, grid, items, sections
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.documents import attached
 from reportgen.compose.fields import tags
@@ -192,6 +192,8 @@ def _appendix(context: Context, appendix: Appendix, position: int, style: Append
     if appendix.document:
         return Section((heading, *text, *attached(context, appendix.document, place)))
     if appendix.shows in PLAN_PARTS:
+        from reportgen.compose import parts  # many papers show the plan and nothing that is computed from it
+
         return Section((heading, *text, *parts.compose(context, str(appendix.shows), title, 2)))
     if appendix.shows != "plan" or context.plan is None:
         return Section((heading, *text))

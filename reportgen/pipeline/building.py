@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reportgen.data import Calendar, Workbook
 from reportgen.diagnostics import Diagnostic, Severity, sort_key
 from reportgen.document import Document
 from reportgen.files import Folder, replace
@@ -15,10 +15,13 @@ from reportgen.model.plan import Plan
 from reportgen.model.report import Report
 from reportgen.pipeline.checking import tidy
 from reportgen.pipeline.discretion import discreet, may_hold_exempt
-from reportgen.pipeline.jobs import AUDIENCES, Job, Made, is_internal, jobs_of, report_jobs
+from reportgen.pipeline.jobs import AUDIENCES, Job, is_internal, jobs_of, report_jobs
 from reportgen.pipeline.loading import Loaded, load, template_of
 from reportgen.templates import Template
 from reportgen.waiting import Follow, unseen
+
+if TYPE_CHECKING:
+    from reportgen.pipeline.jobs import Made
 
 _APPROVAL = ("A001", "A002", "A003", "A004")
 """What is said of an approval, and mended by another."""
@@ -115,6 +118,8 @@ def _make(job: Job, template: Template) -> tuple[bytes, list[Diagnostic]]:
 
 def _written(made: Made, kind: str, template: Template) -> tuple[bytes, list[Diagnostic]]:
     # Writers are imported when they are used: the Word one takes longer to import than a check takes.
+    from reportgen.data import Calendar, Workbook
+
     match made:
         case Workbook() if kind == "xlsx":
             from reportgen.writers import xlsx

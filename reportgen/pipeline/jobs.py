@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.compose import RESTRICTED_NAME, Audience, Edition, compose_document, compose_record, compose_report
 from reportgen.criteria import Judgement
-from reportgen.data import Calendar, Workbook
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.discovery import COUNCIL
 from reportgen.document import Document
@@ -21,6 +20,11 @@ from reportgen.pipeline.loading import Loaded, reports
 from reportgen.progress.timeline import named_report
 from reportgen.rules import RULES
 from reportgen.rules.settings import Settings
+
+if TYPE_CHECKING:
+    from reportgen.data import Calendar, Workbook
+
+    Made = Document | Workbook | Calendar
 
 KINDS = ("docx", "html")
 
@@ -37,8 +41,6 @@ AUDIENCES = {
     "both": (Audience.PUBLIC, Audience.RESTRICTED),
 }
 """What can be asked for: the editions for the public, those for members and officers, or both."""
-
-Made = Document | Workbook | Calendar
 
 Composed = tuple[Document, list[Diagnostic]]
 
