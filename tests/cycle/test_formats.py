@@ -171,3 +171,15 @@ def test_a_slip_in_a_format_stays_in_its_own_file(tmp_path: Path) -> None:
 
 def _places(found: list[Diagnostic]) -> set[tuple[str, int]]:
     return {(problem.span.source.path, problem.span.line) for problem in found}
+
+
+def test_a_base_that_can_not_be_read_is_all_that_is_said(tmp_path: Path) -> None:
+    root = _root(tmp_path, mine="title: 'Mine\n", over="base: mine\ntitle: Over\n", above="base: over\n")
+    text = REPORT.replace("format: report-for-resolution", "format: above")
+    council(root, reports__r=text + "lead member:\n  - {name: A}\nwrads: All\n")
+    assert [(code, path.split("/")[1]) for code, path, *_ in _said(root)] == [("S001", "p"), ("L001", "mine")]
+
+
+def test_what_is_wrong_in_the_file_itself_is_said_beside_a_base_that_there_is_not(tmp_path: Path) -> None:
+    root = _root(tmp_path, mine="base: report-for-resoluton\ntitel: Mine\n")
+    assert [(code, line) for code, _, line, _ in _said(root)] == [("N001", 1), ("S001", 2)]
