@@ -43,7 +43,7 @@ class Formats:
         for path in folder.find(f"{OWN}/*/format.yaml", problems):
             name = path.parent.name
             own.add(name)
-            # What stands beside it is opened when a document is written: that none leads out of the project is said now.
+            # What stands beside it is opened when documents are written; that it leads out of the project is said now.
             folder.find(f"{OWN}/{glob.escape(name)}/report.*", problems)
             self._read(name, FormatFolder(path.parent, f"{OWN}/{name}"))
         shipped = packaged()
