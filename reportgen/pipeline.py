@@ -27,6 +27,7 @@ from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.model.withheld import holds_exempt, withheld
+from reportgen.prose import faults
 from reportgen.resolve import resolve
 from reportgen.rules import RULES
 from reportgen.rules import check as check_rules
@@ -62,6 +63,7 @@ class Job(NamedTuple):
     """One file to make: its path below the output folder, its kind, its format, and how it is composed.
 
     ``sources`` are how the paths begin of the files that it is made of. ``plan`` is the plan that it shows whole.
+    ``texts`` are the paths of the files whose Markdown it shows.
     """
 
     path: str
@@ -70,6 +72,7 @@ class Job(NamedTuple):
     compose: Callable[[], tuple[Made, list[Diagnostic]]]
     sources: tuple[str, ...]
     plan: Plan | None
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,7 @@ def check(folder: Folder, plans: Sequence[str], *, on: date | None = None) -> Ch
     """
     loaded = load(folder, Severity.ADVICE, on)
     exempt = loaded.project is not None and holds_exempt(loaded.project)
+    composed = set[str]()
     for job in _jobs(loaded, plans, AUDIENCES["both"]):
         # Pages hold all that their other editions hold; a restricted one more only where something is not public.
         restricted = job.path.endswith(f"{RESTRICTED_NAME}.html")
@@ -150,6 +154,9 @@ def check(folder: Folder, plans: Sequence[str], *, on: date | None = None) -> Ch
         if job.kind == "html" and loaded.clean(job):
             with collector_paused():
                 loaded.add(job.compose()[1])
+            composed.update(job.texts)
+    if loaded.project is not None:
+        loaded.add(faults(loaded.project, composed))
     return _tidy(loaded, plans)
 
 
@@ -178,6 +185,10 @@ def build(
     loaded = load(folder, Severity.ERROR)
     jobs = [job for job in _jobs(loaded, plans, AUDIENCES[edition]) if job.kind in kinds]
     built = make(loaded, jobs, plans, output, dry_run=dry_run, progress=progress)
+    if loaded.project is not None and any(one.severity is Severity.ERROR for one in loaded.problems):
+        # Whoever mends what kept a document from being composed should not be told of more in the next run.
+        loaded.add(faults(loaded.project, {text for job in jobs if loaded.clean(job) for text in job.texts}))
+        built.problems = _tidy(loaded, plans).problems
     if edition != "restricted" and _may_hold_exempt(loaded):
         built.problems = [_discreet(problem) for problem in built.problems]
     return built
@@ -332,13 +343,14 @@ def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -
     faulty = _with_faulty_reports(loaded)
     for home, path in project.documents:
         if path not in gone[home] and home not in faulty and (not plans or home in plans):
-            made_of: tuple[str, ...] = (COUNCIL, f"plans/{home}/{path}", *folders)
+            text = f"plans/{home}/{path}"
             making = partial(compose_document, project, home, path)
-            yield from _pair(f"{home}/{path.removesuffix('.md')}", layout, making, made_of)
+            yield from _pair(f"{home}/{path.removesuffix('.md')}", layout, making, (COUNCIL, text, *folders), text)
     for (home, name), record in project.records.items():
         if home not in faulty and (not plans or home in plans):
-            made_of = (COUNCIL, f"plans/{home}/plan.yaml", record.node.source.path, *folders)
-            yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), made_of)
+            text = record.node.source.path
+            made_of = (COUNCIL, f"plans/{home}/plan.yaml", text, *folders)
+            yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), made_of, text)
 
 
 def errors_of(loaded: Loaded, report: Report) -> tuple[list[Diagnostic], tuple[str, ...]]:
@@ -374,8 +386,8 @@ def _report_jobs(project: Project, report: Report, audience: Audience) -> Iterat
     attached = tuple(f"plans/{home}/{one.document}" for one in report.appendices if one.document)
     before = named_report(project, report) if report.since else None
     judging = cache(partial(judgement, project, report))
-    records = (record.node.source.path for record in project.plan_records(home).values())
-    beside = (f"plans/{home}/plan.yaml", *records)
+    # A record that can't be read is none of the project's, and may be what the report takes words from.
+    beside = (f"plans/{home}/plan.yaml", *_records(project, home))
     # What stands under data/ was read since a measure names it, and counts for what shows measures.
     data = (f"plans/{home}/data/",) if "measures" in shown_parts(project.formats.get(report.format), report) else ()
     sources = (COUNCIL, report.node.source.path, *folders_of(project, report.format), *attached, *beside, *data)
@@ -392,7 +404,16 @@ def _report_jobs(project: Project, report: Report, audience: Audience) -> Iterat
                 partial(_compose, project, report, edition, audience, judging),
                 sources,
                 plan,
+                (report.node.source.path, *attached, *((plan.node.source.path,) if plan is not None else ())),
             )
+
+
+def _records(project: Project, home: str) -> list[str]:
+    """The paths of the records beside a plan, also of those that can't be read."""
+    read = [record.node.source.path for record in project.plan_records(home).values()]
+    below = f"plans/{home}/"
+    unread = (path.removeprefix(below) for path in sorted(project.faulty) if path.startswith(below))
+    return [*read, *(below + path for path in unread if path.partition("/")[0] == "visits" or "/" not in path)]
 
 
 def compose_paper(project: Project, report: Report, edition: Edition) -> Composed:
@@ -417,11 +438,13 @@ def judgement(project: Project, report: Report) -> Judgement | None:
     return Judgement(tuple(groups), {code: rule.name.replace("-", " ") for code, rule in RULES.items()})
 
 
-def _pair(path: str, layout: str, compose: Callable[[Edition], Composed], sources: tuple[str, ...]) -> Iterator[Job]:
+def _pair(
+    path: str, layout: str, compose: Callable[[Edition], Composed], sources: tuple[str, ...], text: str
+) -> Iterator[Job]:
     """The Word file and the page of what is no report."""
     for ending, kind, edition in _EDITIONS:
         if edition is not Edition.ACCESSIBLE:
-            yield Job(f"{path}{ending}", kind, layout, partial(compose, edition), sources, None)
+            yield Job(f"{path}{ending}", kind, layout, partial(compose, edition), sources, None, (text,))
 
 
 def folders_of(project: Project, layout: str) -> tuple[str, ...]:
