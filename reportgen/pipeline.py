@@ -18,7 +18,7 @@ from reportgen.data import Calendar, Workbook
 from reportgen.diagnostics import Diagnostic, Severity, Source, Span, nearest, sort_key
 from reportgen.discovery import COUNCIL, read_project
 from reportgen.document import Document
-from reportgen.errors import UsageError
+from reportgen.errors import OutputError, UsageError
 from reportgen.files import Folder, replace
 from reportgen.loader import collector_paused
 from reportgen.model.exempt import EXEMPT
@@ -110,9 +110,13 @@ class Checked:
 
 @dataclass
 class Built:
-    """What a build did: each file with whether it had to be written, the rows of plans, the problems."""
+    """What a build did: each file with whether it had to be written, the rows of plans, the problems.
+
+    ``refused`` says which files the disk did not take; the others are written all the same.
+    """
 
     files: list[tuple[Path, bool]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     rows: int = 0
     problems: list[Diagnostic] = field(default_factory=list)
 
@@ -214,7 +218,11 @@ def make(
         if any(problem.severity is Severity.ERROR for problem in problems):
             continue
         path = output / job.path
-        changed = _differs(path, data) if dry_run else replace(path, data)
+        try:
+            changed = _differs(path, data) if dry_run else replace(path, data)
+        except OutputError as error:
+            result.refused.append(str(error))
+            continue
         result.files.append((path, changed))
         if job.plan is not None:
             shown[id(job.plan)] = job.plan
@@ -303,7 +311,10 @@ def template_of(loaded: Loaded, name: str) -> Template:
 
 
 def _differs(path: Path, data: bytes) -> bool:
-    return not path.exists() or path.read_bytes() != data
+    try:
+        return not path.is_file() or path.read_bytes() != data
+    except OSError as error:
+        raise OutputError(f"{path} can't be read: {error.strerror}") from error
 
 
 # --- what there is to make ---------------------------------------------------
