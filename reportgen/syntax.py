@@ -95,13 +95,15 @@ _EXPLANATIONS: tuple[_Explanation, ...] = (
     ),
 )
 
+FOREIGN_INDENT = ("a non-breaking space stands in the indent", "delete it and type ordinary spaces")
+"""What is wrong with a line that starts with such spaces, and what to do."""
+
 # Slips that libyaml notices only later, or for another reason than an officer would give: what stands at the
 # first group is the slip. Each is looked for on the line of the error and on the one above it.
 _SLIPS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"[ \t]*([\u00a0\u2007\u202f\u3000]+)"),
-        "a non-breaking space stands in the indent",
-        "delete it and type ordinary spaces",
+        *FOREIGN_INDENT,
     ),
     (
         re.compile(r" *([–—•·−])\s*\S"),

@@ -5,12 +5,12 @@ A table's cells beyond its headings, a link that nothing uses, a number that doe
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from reportgen.document import Blocks
+from reportgen.markdown.entities import decoded
 from reportgen.plain import all_text
 
 _WORD = re.compile(r"[^\W_]+")
@@ -29,7 +29,7 @@ def lost_line(text: str, blocks: Blocks, names: Iterable[str]) -> str | None:
 
     ``names`` are those of link definitions, which are not printed, and of places that have another name here.
     """
-    typed = _MARKS.sub(" ", html.unescape(text))
+    typed = _MARKS.sub(" ", decoded(text))
     lost = _words(typed) - _words(" ".join(all_text(blocks)))
     for name in names:
         for word in _words(name):
