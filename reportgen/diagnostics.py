@@ -85,6 +85,7 @@ CODES: dict[str, Code] = {
     "L016": Code("csv-syntax", Severity.ERROR, "A CSV file, or a line of one, that can't be read."),
     "L017": Code("formula", Severity.ERROR, "A formula stands in a CSV file where its result is needed."),
     "L018": Code("text-in-remark", Severity.WARNING, "What stands behind ' #' is a remark, and may be meant as text."),
+    "L019": Code("same-document", Severity.ERROR, "Two files of which the same document would be made."),
     # Reading what they mean
     "S001": Code("unknown-key", Severity.ERROR, "A key that is not known here."),
     "S002": Code("missing-key", Severity.ERROR, "A key that must be there is not."),

@@ -139,7 +139,26 @@ def load(
         loaded = Loaded(folder, project, settings=Settings(project, on))
         loaded.add([*problems, *check_rules(project, loaded.settings, least=least)])
         loaded.add(approvals.check(project, folder.root))
+        loaded.add(_same_paths(_jobs(loaded, (), AUDIENCES["both"])))
     return loaded
+
+
+def _same_paths(jobs: Iterable[Job]) -> Iterator[Diagnostic]:
+    """Files of which the same document would be made: one would take the place of the other.
+
+    Capitals make no difference to Windows and macOS. Between a record and a report it is the report that is said to be
+    in the way, as records are named in plans; between two reports the one with the longer name.
+    """
+    made: dict[str, str] = {}
+    said = set[str]()
+    for job in jobs:
+        text = job.texts[0]
+        first = made.setdefault(job.path.casefold(), text)
+        other, wrong = sorted((first, text), key=lambda path: ("/reports/" in path, len(path)))
+        if first != text and wrong not in said:
+            said.add(wrong)
+            message = f"this file and {other} would both become {job.path.rpartition('/')[2]}"
+            yield Diagnostic("L019", Span(Source(wrong)), message, "rename one of them")
 
 
 def check(folder: Folder, plans: Sequence[str], *, on: date | None = None) -> Checked:
