@@ -1,4 +1,4 @@
-"""Characters that no text may hold, however they got there."""
+"""Characters that no text may hold, or none in its place, however they got there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 """One character that no printer can print, and that Word files may not hold."""
+
+FOREIGN_INDENT = ("a non-breaking space stands in the indent", "delete it and type ordinary spaces")
+"""What is wrong with a line that starts with such spaces, and what to do."""
 
 _NAMES = {
     "\x0b": "a line break pasted from Word",

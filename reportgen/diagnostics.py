@@ -84,6 +84,8 @@ CODES: dict[str, Code] = {
     "L015": Code("file-not-read", Severity.ERROR, "A file whose name or folder keeps it from being read."),
     "L016": Code("csv-syntax", Severity.ERROR, "A CSV file, or a line of one, that can't be read."),
     "L017": Code("formula", Severity.ERROR, "A formula stands in a CSV file where its result is needed."),
+    "L018": Code("text-in-remark", Severity.WARNING, "What stands behind ' #' is a remark, and may be meant as text."),
+    "L019": Code("same-document", Severity.ERROR, "Two files of which the same document would be made."),
     # Reading what they mean
     "S001": Code("unknown-key", Severity.ERROR, "A key that is not known here."),
     "S002": Code("missing-key", Severity.ERROR, "A key that must be there is not."),
@@ -210,4 +212,22 @@ def folded(word: str) -> str:
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The hint that offers the nearest known word, or ``otherwise``."""
     match = nearest(word, known)
-    return f"did you mean '{match}'?" if match else otherwise
+    if match is None:
+        return otherwise
+    alike = next((letter for letter in word if letter not in match and letter in _ALIKE), None)
+    return f"did you mean '{match}'?" + (f" {_ALIKE[alike]} stands in what was typed" if alike else "")
+
+
+_ALIKE = {
+    "\u00a0": "a non-breaking space",
+    "\u00ad": "a soft hyphen",
+    "\u200b": "a space of no width",
+    "\u2010": "a hyphen of another kind",
+    "\u2011": "a non-breaking hyphen",
+    "\u2013": "a long dash",
+    "\u2018": "a curly quotation mark",
+    "\u2019": "a curly apostrophe",
+    "\u201c": "a curly quotation mark",
+    "\u201d": "a curly quotation mark",
+}
+"""Characters that look like another one, or like nothing: a word is not what it seems to be."""

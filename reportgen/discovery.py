@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
+from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean, nearest
 from reportgen.files import Folder
 from reportgen.formats import Formats
 from reportgen.loader import load_file, load_prose
@@ -65,7 +65,7 @@ def read_project(
                 reports.append(report)
     if council is None:
         return None
-    faulty = frozenset(problem.span.source.path for problem in problems)
+    faulty = formats.unread.union(problem.span.source.path for problem in problems)
     return Project(
         council,
         formats.found,
@@ -160,4 +160,8 @@ def _report(node: Node | None, name: str, formats: Formats, problems: list[Diagn
     named = node.entries.get("format") if isinstance(node, MappingNode) else None
     layout = formats.get(named) if isinstance(named, str) else None
     asked = (field for field in layout.fields if field.field not in known and not field.text) if layout else ()
-    return read_report(node, name, {str(field.field): tuple(field.entries) for field in asked}, problems)
+    extras: dict[str, tuple[str, ...] | None] = {str(field.field): tuple(field.entries) for field in asked}
+    if layout is None and named and isinstance(node, MappingNode):
+        # Nobody can tell what a format asks for that can't be read: only what looks like a slip is one.
+        extras = {str(key): None for key in node.names() if key not in known and nearest(key, known) is None}
+    return read_report(node, name, extras, problems)

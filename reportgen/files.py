@@ -134,7 +134,9 @@ def replace(path: Path, data: bytes) -> bool:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise OutputError(f"{path} can't be written: {error.strerror}") from error
+        # Windows lets nobody replace a file that Word has open.
+        hint = "; if it is open in another program, close it" if isinstance(error, PermissionError) else ""
+        raise OutputError(f"{path} can't be written: {error.strerror}{hint}") from error
     return True
 
 

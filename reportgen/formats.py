@@ -43,6 +43,8 @@ class Formats:
             name = home.name
             if folder.find(f"{OWN}/{name}", "format.yaml", problems):
                 own.add(name)
+                # What stands beside it is opened when documents are written; that it leads out is said now.
+                folder.find(f"{OWN}/{name}", "report.*", problems)
                 self._read(name, FormatFolder(home, f"{OWN}/{name}"))
         shipped = packaged()
         if shipped.is_dir() and shipped.resolve() != (folder.root / OWN).resolve():
@@ -60,6 +62,12 @@ class Formats:
         return {name: layout for name, layout in self._found.items() if layout is not None}
 
     @property
+    def unread(self) -> frozenset[str]:
+        """The paths of formats that are there and can't be read, be it for the fault of a base."""
+        unread = {*self._nodes, *self._folders} - self.found.keys()
+        return frozenset(f"{OWN}/{name}/format.yaml" for name in unread)
+
+    @property
     def others(self) -> tuple[str, ...]:
         """The names of the packaged formats that nothing names."""
         return tuple(name for name in self._packaged if name not in self._found)
@@ -71,12 +79,18 @@ class Formats:
             if node is None:
                 return None
             self._found[name] = None
-            chain = self._bases(name)
+            chain, complete = self._bases(name)
+            folders = tuple(self._folders[each] for each in (name, *chain))
+            if not complete:
+                # All that the base has would be missing: only what is wrong in the file itself can be told.
+                found: list[Diagnostic] = []
+                read_format(node, name, chain, found, folders)
+                self._problems.extend(problem for problem in found if problem.code != "S002")
+                return None
             # From the innermost base outwards: what one takes out, the next can have again as its own.
             *between, whole = [node, *(self._nodes[base] for base in chain)]
             for over in reversed(between):
                 whole = inherit(over, whole)
-            folders = tuple(self._folders[each] for each in (name, *chain))
             self._found[name] = read_format(whole, name, chain, self._problems, folders)
         return self._found[name]
 
@@ -98,26 +112,26 @@ class Formats:
             where = Span(Source(f"{folder.name}/format.yaml"))
             self._problems.append(Diagnostic("S002", where, "the file is empty", "type its first key, or delete it"))
 
-    def _bases(self, name: str) -> tuple[str, ...]:
-        """The formats that ``name`` is based on, the nearest first."""
+    def _bases(self, name: str) -> tuple[tuple[str, ...], bool]:
+        """The formats that ``name`` is based on, the nearest first, and whether these are all: each can be read."""
         chain: list[str] = []
         here = name
         while True:
             base = self._nodes[here].entries.get("base")
             if not isinstance(base, Scalar) or not base:
-                return tuple(chain)
+                return tuple(chain), True
             if self._node(base) is None:
-                if here == name:
+                if here == name and base not in self._folders:
                     known = [*self._nodes, *self._packaged]
                     hint = did_you_mean(base, known, "give the name of a folder under templates/")
                     self._problems.append(
                         Diagnostic("N001", base.span, f"'{base}' is not a format that is known", hint)
                     )
-                return tuple(chain)
+                return tuple(chain), False
             if base == name or base in chain:
                 if name in (here, base):
                     message = f"the format '{name}' is based on itself"
                     self._problems.append(Diagnostic("N001", base.span, message, "take one of the 'base' keys out"))
-                return tuple(chain)
+                return tuple(chain), False
             chain.append(str(base))
             here = base

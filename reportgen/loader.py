@@ -183,6 +183,7 @@ def _compose(text: str, source: Source, problems: list[Diagnostic]) -> Node | No
     Four of five events are scalars: what they need is done here, without a call.
     """
     next_event = CParser(text).get_event
+    marked = _marked(text)
     root: Node | None = None
     top: MappingNode | SequenceNode | None = None
     key: Scalar | None = None  # of ``top``, while it waits for its value
@@ -198,8 +199,8 @@ def _compose(text: str, source: Source, problems: list[Diagnostic]) -> Node | No
             node.line = mark.line + 1
             node.column = mark.column + 1
             node.block = event.style in _BLOCK_STYLES
-            if event.style == '"' or "{" in node or event.anchor is not None or event.tag is not None:
-                _report_scalar(event, node, problems)
+            if marked or event.style == '"' or "{" in node or event.anchor is not None or event.tag is not None:
+                _report_scalar(event, node, marked, problems)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             top, key = outer.pop()
             continue
@@ -235,12 +236,35 @@ def _compose(text: str, source: Source, problems: list[Diagnostic]) -> Node | No
                 return None
 
 
+_REMARK = re.compile(r"[ \t]#(?=[^\s#])")
+
+
+def _marked(text: str) -> frozenset[int]:
+    """The lines, from 0, on which ' #' has something right behind it, as in 'action #3'; remarks have a space there."""
+    if (" #" not in text and "\t#" not in text) or not _REMARK.search(text):
+        return frozenset()
+    return frozenset(number for number, line in enumerate(Source("", text).lines) if _REMARK.search(line))
+
+
+def _report_remark(event: Any, source: Source, problems: list[Diagnostic]) -> None:
+    """Text behind a scalar that YAML takes for a remark, and an officer for the rest of the text."""
+    end = event.end_mark
+    rest = source.line(end.line + 1)[end.column :]
+    remark = rest.strip()
+    if _REMARK.match(f" {remark}"):
+        span = Span(source, end.line + 1, end.column + rest.index("#") + 1, len(remark))
+        hint = "put all of the text in quotes: '…'; for a remark, type a space behind the #"
+        problems.append(Diagnostic("L018", span, f"'{remark}' is a remark, and is not printed", hint))
+
+
 _BLOCK_STYLES = frozenset("|>")
 _BOUNDARIES = frozenset((StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent))
 
 
-def _report_scalar(event: Any, scalar: Scalar, problems: list[Diagnostic]) -> None:
+def _report_scalar(event: Any, scalar: Scalar, marked: frozenset[int], problems: list[Diagnostic]) -> None:
     """What plans do not use is reported, and the scalar read as text."""
+    if event.end_mark.line in marked and not event.style:
+        _report_remark(event, scalar.source, problems)
     _report_properties(event, scalar.source, problems)
     if event.style == '"' and CONTROLS.search(scalar):
         # Escaped: "\x0B".

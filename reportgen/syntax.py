@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
+from reportgen.characters import FOREIGN_INDENT
 from reportgen.diagnostics import Diagnostic, Source, Span
 from reportgen.nodes import rest_of_line
 
@@ -100,8 +101,7 @@ _EXPLANATIONS: tuple[_Explanation, ...] = (
 _SLIPS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"[ \t]*([\u00a0\u2007\u202f\u3000]+)"),
-        "a non-breaking space stands in the indent",
-        "delete it and type ordinary spaces",
+        *FOREIGN_INDENT,
     ),
     (
         re.compile(r" *([–—•·−])\s*\S"),

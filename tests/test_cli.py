@@ -66,6 +66,7 @@ def test_warnings_and_advice_alone_exit_with_0(tmp_path: Path, capsys: pytest.Ca
         ["check", "--as", "sarif="],
         ["check", "q"],
         ["build", "../p"],
+        ["build", "--output", ""],
     ],
     ids=" ".join,
 )
@@ -103,12 +104,45 @@ def test_an_output_folder_that_is_a_file_exits_with_3(tmp_path: Path, capsys: py
     assert (root / "output").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_document_that_is_a_folder_exits_with_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_document_that_the_disk_refuses_keeps_no_other_from_being_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = make_buildable(tmp_path)
     (root / "output/p/r.docx").mkdir(parents=True)
     assert run(root, "build") == 3
-    assert "r.docx can't be written" in capsys.readouterr().err
-    assert [path.name for path in (root / "output/p").iterdir()] == ["r.docx"]
+    printed = capsys.readouterr()
+    assert printed.err == f"reportgen: {root / 'output/p/r.docx'} can't be written: Is a directory\n"
+    assert "2 files, " in printed.out and "no problems, 1 not written, " in printed.out
+    assert sorted(path.name for path in (root / "output/p").iterdir()) == DOCUMENTS
+    assert list((root / "output/p/r.docx").iterdir()) == []
+    assert run(root, "build", "--check") == 1
+
+
+def test_a_document_that_may_not_be_written_may_be_open_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_buildable(tmp_path)
+    assert run(root, "build") == 0
+    before = made(root)
+    (root / PLAN).write_text(good(PLAN).replace("We will", "We shall"), encoding="utf-8")
+
+    replace = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        """As Windows does where Word has a file open."""
+        if target.name == "r.docx":
+            raise PermissionError(13, "Permission denied")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    capsys.readouterr()
+    assert run(root, "build") == 3
+    assert "r.docx can't be written: Permission denied; if it is open in another program, close it" in (
+        capsys.readouterr().err
+    )
+    after = made(root)
+    assert [name for name in DOCUMENTS if before[name] != after[name]] == ["r-accessible.docx", "r.html"]
+    assert sorted(after) == DOCUMENTS  # nothing half written is left
 
 
 def test_a_fault_of_our_own_exits_with_3_and_says_so(

@@ -51,8 +51,15 @@ def _saying(text: str) -> Saying:
 def made(parser: argparse.ArgumentParser) -> None:
     """On which day plans are shown, where files go, and whether they are written at all."""
     parser.add_argument("--on", type=day, metavar="DAY", help="the day as at which (default: the last that is known)")
-    parser.add_argument("--output", type=Path, metavar="DIR", help="where the files go (default: output)")
+    parser.add_argument("--output", type=path, metavar="DIR", help="where the files go (default: output)")
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a file is not up to date")
+
+
+def path(text: str) -> Path:
+    """A path; a variable that is not set would else be the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("no path is given")
+    return Path(text)
 
 
 def some(text: str, known: Sequence[str], option: str) -> list[str]:

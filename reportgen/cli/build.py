@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import time
-from pathlib import Path
 
 from reportgen.cli import arguments as common
 from reportgen.cli.following import follow
-from reportgen.cli.printing import print_end, say_problems, screen, shown, verdict
+from reportgen.cli.printing import ending, print_end, say_problems, screen, shown
 from reportgen.errors import ExitCode
 
 HELP = "check the plans and write the documents of their reports"
@@ -17,7 +16,7 @@ HELP = "check the plans and write the documents of their reports"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare its arguments and options."""
     common.plans(parser)
-    parser.add_argument("--output", type=Path, metavar="DIR", help="where the documents go (default: output)")
+    parser.add_argument("--output", type=common.path, metavar="DIR", help="where the documents go (default: output)")
     parser.add_argument("--format", default="docx,html", metavar="KINDS", help="docx, html or both (default: both)")
     parser.add_argument(
         "--edition",
@@ -55,11 +54,12 @@ def run(options: argparse.Namespace) -> ExitCode:
         print_end(f"{shown(path)}  ({size}{state})", options.sayings)
     seconds = time.perf_counter() - started
     files = len(built.files)
+    refused = f", {len(built.refused)} not written" if built.refused else ""
     print_end(
         f"{files} {'file' if files == 1 else 'files'}, {built.rows} {'action' if built.rows == 1 else 'actions'}, "
-        f"{count(built.problems)}, {seconds:.1f} seconds",
+        f"{count(built.problems)}{refused}, {seconds:.1f} seconds",
         options.sayings,
     )
     print_end("'reportgen check' says what its rules find", options.sayings)
     stale = options.check and any(changed for _, changed in built.files)
-    return ExitCode.PROBLEMS if stale else verdict(built.problems)
+    return ending(built, stale=stale)

@@ -6,7 +6,7 @@ import argparse
 
 from reportgen.cli import arguments as common
 from reportgen.cli.following import follow
-from reportgen.cli.printing import print_errors, say_files, verdict
+from reportgen.cli.printing import ending, print_errors, say_files
 from reportgen.errors import ExitCode
 
 HELP = "write plans as spreadsheets and calendars"
@@ -34,4 +34,4 @@ def run(options: argparse.Namespace) -> ExitCode:
     built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check, follow=follow)
     print_errors(built.problems)
     stale = say_files(built, output, check=options.check)
-    return ExitCode.PROBLEMS if stale else verdict(built.problems)
+    return ending(built, stale=stale)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
 from reportgen.cli.following import follow
-from reportgen.cli.printing import bold, print_errors, say_files, verdict
+from reportgen.cli.printing import bold, ending, print_errors, say_files
 from reportgen.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     else:
         print("\n".join(_text(project_of(loaded), found)))
     stale = say_files(built, output, check=options.check, quiet=options.style == "json", most=1)
-    return ExitCode.PROBLEMS if stale else verdict(built.problems)
+    return ending(built, stale=stale)
 
 
 def _text(project: Project, found: Overview) -> Iterator[str]:

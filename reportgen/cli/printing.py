@@ -112,6 +112,20 @@ def verdict(problems: Iterable[Diagnostic]) -> ExitCode:
     return ExitCode.PROBLEMS if wrong else ExitCode.FINE
 
 
+def ending(built: Built, *, stale: bool) -> ExitCode:
+    """Print which files the disk refused, and say how a command ends that made files."""
+    for line in built.refused[:_MANY]:
+        print(f"reportgen: {line}", file=sys.stderr)
+    if len(built.refused) > _MANY:
+        print(f"reportgen: and {len(built.refused) - _MANY} more files", file=sys.stderr)
+    if built.refused:
+        return ExitCode.FAULT
+    return ExitCode.PROBLEMS if stale else verdict(built.problems)
+
+
+_MANY = 5
+
+
 def shown(path: Path) -> str:
     """A path as short as it can be said from here."""
     try:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from reportgen.cli import arguments as common
 from reportgen.cli.printing import print_problems, shown, verdict
 from reportgen.errors import ExitCode
 
@@ -16,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="FROM", help="a report, a day (2018-02-22), or a tag or commit of git")
     parser.add_argument("new", metavar="TO", help="the same, later")
     parser.add_argument("report", nargs="?", metavar="REPORT", help="the report, where FROM and TO name none")
-    parser.add_argument("--output", type=Path, metavar="DIR", help="where the documents go (default: output)")
+    parser.add_argument("--output", type=common.path, metavar="DIR", help="where the documents go (default: output)")
 
 
 def run(options: argparse.Namespace) -> ExitCode:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
 from reportgen.cli.following import follow
-from reportgen.cli.printing import print_errors, say_files, verdict
+from reportgen.cli.printing import ending, print_errors, say_files
 from reportgen.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     for cut in cuts:
         _say(project_of(loaded), cut, by)
     stale = say_files(built, output, check=options.check)
-    return ExitCode.PROBLEMS if stale else verdict(built.problems)
+    return ending(built, stale=stale)
 
 
 def _say(project: Project, cut: Cut, by: Sequence[str]) -> None:

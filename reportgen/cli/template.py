@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from reportgen.cli import arguments as common
 from reportgen.cli.printing import print_end, print_problems, say_problems, screen, shown, verdict
@@ -20,10 +19,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     common.styles(check)
     new = asked.add_parser("new", help="write a Word template to begin with")
     new.add_argument("name", metavar="FORMAT", help="the format that it is for")
-    new.add_argument("--output", type=Path, metavar="FILE", help="where it goes (default: the format's folder)")
+    new.add_argument("--output", type=common.path, metavar="FILE", help="where it goes (default: the format's folder)")
     preview = asked.add_parser("preview", help="fill a Word template with a sample of every style")
     preview.add_argument("name", metavar="FILE", help="a Word file, or the name of a format")
-    preview.add_argument("--output", type=Path, metavar="FILE", help="where it goes (default: output)")
+    preview.add_argument("--output", type=common.path, metavar="FILE", help="where it goes (default: output)")
 
 
 def run(options: argparse.Namespace) -> ExitCode:

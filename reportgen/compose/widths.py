@@ -123,14 +123,18 @@ def _sample(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 class _Cell:
-    """A cell: its column, the lengths of its paragraphs in millimetres, the lines that these take as things stand."""
+    """A cell: its column, the lengths of its paragraphs in millimetres, the lines that these take as things stand.
 
-    __slots__ = ("column", "lines", "paragraphs")
+    ``broken`` are those of the paragraphs that take more than one: a wider column spares none of the others.
+    """
+
+    __slots__ = ("broken", "column", "lines", "paragraphs")
 
     def __init__(self, column: int, paragraphs: list[float]) -> None:
         self.column = column
         self.paragraphs = paragraphs
         self.lines = 0.0
+        self.broken = 0.0
 
 
 _BY_LINES = attrgetter("lines")
@@ -235,19 +239,23 @@ class _Grid:
         """Reckon the lines of all cells of a column."""
         room = self.room[column] = max(1.0, (width - self.padding) * 0.94)
         for cell, _, _ in self.cells[column]:
-            needed = 0.0
+            broken, whole = 0.0, 0
             for paragraph in cell.paragraphs:
                 # Half a line of ragged end counts, so that nearly full lines weigh, too.
                 lines = paragraph / room + 0.3
-                needed += lines if lines > 1.0 else 1.0
-            cell.lines = needed
+                if lines > 1.0:
+                    broken += lines
+                else:
+                    whole += 1
+            cell.lines = broken + whole
+            cell.broken = broken
 
     def tallest(self, widths: Sequence[float], free: Sequence[int]) -> int:
         """The column whose widening takes most off the height of the rows, by a rough reckoning."""
         lines = [0.0] * len(self.room)
         for group in self.groups:
             for cell in group.tallest():
-                lines[cell.column] += cell.lines
+                lines[cell.column] += cell.broken
         gain = [needed / room for needed, room in zip(lines, self.room, strict=True)]
         best = max(free, key=gain.__getitem__)
         return best if gain[best] > 0 else min(free, key=widths.__getitem__)

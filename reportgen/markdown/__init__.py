@@ -23,7 +23,7 @@ __all__ = ["LONGEST", "Findings", "Forms", "literal", "to_blocks"]
 # What python-markdown, with the extensions below, could take for mark-up. Anything else is plain
 # paragraphs: a test compares both ways on generated text.
 _MARKUP = re.compile(
-    r"[\\`*_\[<^|{]|&#?\w+;|^(?: {4}|\t| {0,3}(?:[#>+=:~-]|!!!|\d+[.)]))|  $|\t",
+    r"[\\`*_\[<^|{]|&(?:\w+;|#\w)|^(?: {4}|\t| {0,3}(?:[#>+=:~-]|!!!|\d+[.)]))|  $|\t",
     re.MULTILINE,
 )
 _BLANK_LINES = re.compile(r"\n[ ]*\n\s*")

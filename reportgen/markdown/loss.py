@@ -5,13 +5,13 @@ A table's cells beyond its headings, a link that nothing uses, a number that doe
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from reportgen.document import Blocks
+from reportgen.markdown.entities import decoded
 from reportgen.plain import all_text
 
 _WORD = re.compile(r"[^\W_]+")
@@ -45,7 +45,7 @@ def _lost(text: str, printed: str) -> Mapping[str, int]:
 
     Nearly all stands in both as it is, up to the next space. Only the rest is taken apart: "**bold**", "bold".
     """
-    here, there = Counter(_MARKS.sub(" ", html.unescape(text)).split()), Counter(printed.split())
+    here, there = Counter(_MARKS.sub(" ", decoded(text)).split()), Counter(printed.split())
     return _words(" ".join((here - there).elements())) - _words(" ".join((there - here).elements()))
 
 

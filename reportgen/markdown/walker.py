@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -38,6 +37,7 @@ from reportgen.document import (
     Text,
 )
 from reportgen.excerpts import short
+from reportgen.markdown.entities import decoded
 from reportgen.markdown.forms import Findings, Forms
 from reportgen.markdown.limits import DEEPEST, TOO_DEEP, Refusal
 from reportgen.markdown.loss import lost_line, misnumbered_line
@@ -164,7 +164,7 @@ class Walker:
                 return (Quote(self._children(element, depth + 1)),)
             case "pre":
                 code = "".join(element.itertext())
-                return (Preformatted(self._restored(html.unescape(code)).strip("\n")),)
+                return (Preformatted(self._restored(decoded(code)).strip("\n")),)
             case "hr":
                 return (Rule(),)
             case "table":
@@ -246,7 +246,7 @@ class Walker:
             case "sup":
                 return (Superscript(tuple(self._content(element))),)
             case "code":
-                return (Code(self._restored(html.unescape("".join(element.itertext())))),)
+                return (Code(self._restored(decoded("".join(element.itertext())))),)
             case "br":
                 return (LineBreak(),)
             case "a":
@@ -341,10 +341,11 @@ class Walker:
 
         def restore(match: re.Match[str]) -> str:
             raw = self.stash[int(match[1])]
-            plain = html.unescape(raw)
-            if raw.startswith("&") and plain != raw:
+            plain = decoded(raw)
+            if raw.startswith("&"):  # that of no character is as typed: R&D; HR
                 if CONTROLS.search(plain):
-                    self.problem("L010", raw, control_message(plain), "delete it")
+                    said = f"'{raw}' is no character" if plain == "\0" else control_message(plain)
+                    self.problem("L010", raw, said, "delete it")
                 return plain
             first = raw.strip().split("\n")[0]
             if first.startswith("</") and self.problems_here:
@@ -354,7 +355,7 @@ class Walker:
             return raw
 
         if AMP_SUBSTITUTE in text:
-            text = html.unescape(text.replace(AMP_SUBSTITUTE, "&"))
+            text = decoded(text.replace(AMP_SUBSTITUTE, "&"))
         return HTML_PLACEHOLDER_RE.sub(restore, text)
 
 

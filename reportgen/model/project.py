@@ -17,9 +17,9 @@ class Project:
     """Everything that stands in the files, by name.
 
     ``records`` are by (plan, record), ``documents`` are Markdown by (plan, path below the plan's folder).
-    ``faulty`` are the paths of files that are there and have problems of their own. ``packaged`` are the names
-    of formats that come with reportgen and that nothing names yet. ``readings`` are those of CSV files by (plan, path
-    below the plan's folder).
+    ``faulty`` are the paths of files that are there and have problems of their own, or whose base has. ``packaged`` are
+    the names of formats that come with reportgen and that nothing names yet. ``readings`` are those of CSV files by
+    (plan, path below the plan's folder).
     """
 
     council: Council

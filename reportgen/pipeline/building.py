@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic, Severity, sort_key
 from reportgen.document import Document
+from reportgen.errors import OutputError
 from reportgen.files import Folder, replace
 from reportgen.loader import collector_paused
 from reportgen.model.plan import Plan
 from reportgen.model.report import Report
 from reportgen.pipeline.checking import tidy
 from reportgen.pipeline.discretion import discreet, may_hold_exempt
-from reportgen.pipeline.jobs import AUDIENCES, Job, is_internal, jobs_of, report_jobs
+from reportgen.pipeline.jobs import AUDIENCES, Job, is_internal, jobs_of, report_jobs, same_documents
 from reportgen.pipeline.loading import Loaded, load, template_of
+from reportgen.prose import faults
 from reportgen.templates import Template
 from reportgen.waiting import Follow, unseen
 
@@ -29,9 +31,13 @@ _APPROVAL = ("A001", "A002", "A003", "A004")
 
 @dataclass
 class Built:
-    """What a build did: each file with whether it had to be written, the rows of plans, the problems."""
+    """What a build did: each file with whether it had to be written, the actions of plans, the problems.
+
+    ``refused`` says which files the disk did not take; the others are written all the same.
+    """
 
     files: list[tuple[Path, bool]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     rows: int = 0
     problems: list[Diagnostic] = field(default_factory=list)
 
@@ -54,8 +60,13 @@ def build(
     made errors: only these stop a build. What the others find is for ``check``.
     """
     loaded = load(folder, Severity.ERROR, follow=follow)
+    loaded.add(same_documents(jobs_of(loaded, plans, AUDIENCES["both"])))
     jobs = [job for job in jobs_of(loaded, plans, AUDIENCES[edition]) if job.kind in kinds]
     built = make(loaded, jobs, plans, output, dry_run=dry_run, follow=follow)
+    if loaded.project is not None and any(one.severity is Severity.ERROR for one in loaded.problems):
+        # Whoever mends what kept a document from being composed should not be told of more in the next run.
+        loaded.add(faults(loaded.project, {text for job in jobs if loaded.clean(job.sources) for text in job.texts}))
+        built.problems = tidy(loaded, plans).problems
     if edition != "restricted" and may_hold_exempt(loaded):
         built.problems = [discreet(problem) for problem in built.problems]
     return built
@@ -81,11 +92,15 @@ def make(
         if any(problem.severity is Severity.ERROR for problem in problems):
             continue
         path = output / job.path
-        changed = _differs(path, data) if dry_run else replace(path, data)
+        try:
+            changed = _differs(path, data) if dry_run else replace(path, data)
+        except OutputError as error:
+            result.refused.append(str(error))
+            continue
         result.files.append((path, changed))
         if job.plan is not None:
             shown[id(job.plan)] = job.plan
-    result.rows = sum(1 for plan in shown.values() for item in plan.walk() if not item.children)
+    result.rows = sum(1 for plan in shown.values() for item in plan.walk() if item.level == plan.levels[-1].name)
     result.problems = tidy(loaded, plans).problems
     return result
 
@@ -96,6 +111,7 @@ def errors_of(loaded: Loaded, report: Report) -> tuple[list[Diagnostic], tuple[s
     What is said of an approval that it has already is left out.
     """
     assert loaded.project is not None  # else there would be no report
+    loaded.add(same_documents(jobs_of(loaded, (), AUDIENCES["both"])))
     audiences = AUDIENCES["both" if is_internal(loaded.project, report.format) else "public"]
     jobs = [job for audience in audiences for job in report_jobs(loaded.project, report, audience)]
     sources = jobs[0].sources if jobs else (report.node.source.path,)
@@ -148,4 +164,7 @@ def _written(made: Made, kind: str, template: Template) -> tuple[bytes, list[Dia
 
 
 def _differs(path: Path, data: bytes) -> bool:
-    return not path.exists() or path.read_bytes() != data
+    try:
+        return not path.is_file() or path.read_bytes() != data
+    except OSError as error:
+        raise OutputError(f"{path} can't be read: {error.strerror}") from error

@@ -11,8 +11,9 @@ from reportgen.diagnostics import Diagnostic, Severity, sort_key
 from reportgen.files import Folder
 from reportgen.loader import collector_paused
 from reportgen.model.withheld import holds_exempt
-from reportgen.pipeline.jobs import AUDIENCES, is_internal, jobs_of
+from reportgen.pipeline.jobs import AUDIENCES, is_internal, jobs_of, same_documents
 from reportgen.pipeline.loading import Loaded, load
+from reportgen.prose import faults
 from reportgen.rules.settings import Ignored
 from reportgen.waiting import Follow, unseen
 
@@ -32,7 +33,10 @@ def check(folder: Folder, plans: Sequence[str], *, on: date | None = None, follo
     """
     loaded = load(folder, Severity.ADVICE, on, follow=follow)
     exempt = loaded.project is not None and holds_exempt(loaded.project)
-    for job in follow([job for job in jobs_of(loaded, plans, AUDIENCES["both"]) if job.kind == "html"], "page"):
+    jobs = list(jobs_of(loaded, plans, AUDIENCES["both"]))
+    loaded.add(same_documents(jobs))
+    composed = set[str]()
+    for job in follow([job for job in jobs if job.kind == "html"], "page"):
         # Pages hold all that their other editions hold; a restricted one more only where something is not public.
         restricted = job.path.endswith(f"{RESTRICTED_NAME}.html")
         if restricted and not is_internal(loaded.project, job.format) and not exempt:
@@ -40,6 +44,9 @@ def check(folder: Folder, plans: Sequence[str], *, on: date | None = None, follo
         if loaded.clean(job.sources):
             with collector_paused():
                 loaded.add(job.compose()[1])
+            composed.update(job.texts)
+    if loaded.project is not None:
+        loaded.add(faults(loaded.project, composed))
     return tidy(loaded, plans)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.compose import RESTRICTED_NAME, Audience, Edition, compose_document, compose_record, compose_report
 from reportgen.criteria import Judgement
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity, Source, Span
 from reportgen.discovery import COUNCIL
 from reportgen.document import Document
 from reportgen.model.fields import shown_parts
@@ -49,6 +49,7 @@ class Job(NamedTuple):
     """One file to make: its path below the output folder, its kind, its format, and how it is composed.
 
     ``sources`` are how the paths begin of the files that it is made of. ``plan`` is the plan that it shows whole.
+    ``texts`` are the paths of the files whose Markdown it shows.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Job(NamedTuple):
     compose: Callable[[], tuple[Made, list[Diagnostic]]]
     sources: tuple[str, ...]
     plan: Plan | None
+    texts: tuple[str, ...] = ()
 
 
 def jobs_of(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -> Iterator[Job]:
@@ -76,13 +78,14 @@ def jobs_of(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience])
     faulty = _with_faulty_reports(loaded)
     for home, path in project.documents:
         if path not in gone[home] and home not in faulty and (not plans or home in plans):
-            made_of: tuple[str, ...] = (COUNCIL, f"plans/{home}/{path}", *folders)
+            text = f"plans/{home}/{path}"
             making = partial(compose_document, project, home, path)
-            yield from _pair(f"{home}/{path.removesuffix('.md')}", layout, making, made_of)
+            yield from _pair(f"{home}/{path.removesuffix('.md')}", layout, making, (COUNCIL, text, *folders), text)
     for (home, name), record in project.records.items():
         if home not in faulty and (not plans or home in plans):
-            made_of = (COUNCIL, f"plans/{home}/plan.yaml", record.node.source.path, *folders)
-            yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), made_of)
+            text = record.node.source.path
+            made_of = (COUNCIL, f"plans/{home}/plan.yaml", text, *folders)
+            yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), made_of, text)
 
 
 def _with_faulty_reports(loaded: Loaded) -> set[str]:
@@ -101,8 +104,8 @@ def report_jobs(project: Project, report: Report, audience: Audience) -> Iterato
     attached = tuple(f"plans/{home}/{one.document}" for one in report.appendices if one.document)
     before = named_report(project, report) if report.since else None
     judging = cache(partial(judgement, project, report))
-    records = (record.node.source.path for record in project.plan_records(home).values())
-    beside = (f"plans/{home}/plan.yaml", *records)
+    # A record that can't be read is none of the project's, and may be what the report takes words from.
+    beside = (f"plans/{home}/plan.yaml", *_records(project, home))
     # What stands under data/ was read since a measure names it, and counts for what shows measures.
     data = (f"plans/{home}/data/",) if "measures" in shown_parts(project.formats.get(report.format), report) else ()
     sources = (COUNCIL, report.node.source.path, *folders_of(project, report.format), *attached, *beside, *data)
@@ -119,7 +122,34 @@ def report_jobs(project: Project, report: Report, audience: Audience) -> Iterato
                 partial(_compose, project, report, edition, audience, judging),
                 sources,
                 plan,
+                (report.node.source.path, *attached, *((plan.node.source.path,) if plan is not None else ())),
             )
+
+
+def _records(project: Project, home: str) -> list[str]:
+    """The paths of the records beside a plan, also of those that can't be read."""
+    read = [record.node.source.path for record in project.plan_records(home).values()]
+    below = f"plans/{home}/"
+    unread = (path.removeprefix(below) for path in sorted(project.faulty) if path.startswith(below))
+    return [*read, *(below + path for path in unread if path.partition("/")[0] == "visits" or "/" not in path)]
+
+
+def same_documents(jobs: Iterable[Job]) -> Iterator[Diagnostic]:
+    """Files of which the same document would be made: one would take the place of the other.
+
+    Capitals make no difference to Windows and macOS. Between a record and a report it is the report that is said to be
+    in the way, as records are named in plans; between two reports the one with the longer name.
+    """
+    made: dict[str, str] = {}
+    said = set[str]()
+    for job in jobs:
+        text = job.texts[0]
+        first = made.setdefault(job.path.casefold(), text)
+        other, wrong = sorted((first, text), key=lambda path: ("/reports/" in path, len(path)))
+        if first != text and wrong not in said:
+            said.add(wrong)
+            message = f"this file and {other} would both become {job.path.rpartition('/')[2]}"
+            yield Diagnostic("L019", Span(Source(wrong)), message, "rename one of them")
 
 
 def compose_paper(project: Project, report: Report, edition: Edition) -> Composed:
@@ -144,11 +174,13 @@ def judgement(project: Project, report: Report) -> Judgement | None:
     return Judgement(tuple(groups), {code: rule.name.replace("-", " ") for code, rule in RULES.items()})
 
 
-def _pair(path: str, layout: str, compose: Callable[[Edition], Composed], sources: tuple[str, ...]) -> Iterator[Job]:
+def _pair(
+    path: str, layout: str, compose: Callable[[Edition], Composed], sources: tuple[str, ...], text: str
+) -> Iterator[Job]:
     """The Word file and the page of what is no report."""
     for ending, kind, edition in _EDITIONS:
         if edition is not Edition.ACCESSIBLE:
-            yield Job(f"{path}{ending}", kind, layout, partial(compose, edition), sources, None)
+            yield Job(f"{path}{ending}", kind, layout, partial(compose, edition), sources, None, (text,))
 
 
 def folders_of(project: Project, layout: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from reportgen.resolve.ratings import scale_of
 def resolve_council(project: Project) -> Iterator[Diagnostic]:
     """The format for records and documents, if it is not one, and counts of the calendar that can't be meant."""
     name = project.council.document_format
-    if name and name not in project.formats:
+    if name and name not in project.formats and not project.unread(f"templates/{name}/format.yaml"):
         span = span_of(name, project.council.span("document_format"))
         yield unknown_name(name, span, "format", project.format_names, "give the name of a folder under templates/")
     yield from scale_of(project.council.ratings)

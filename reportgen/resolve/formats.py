@@ -34,7 +34,9 @@ from reportgen.styles import USES
 def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
     """All names in ``layout`` that name nothing, and fixed words that are missing."""
     span = layout.span("words")
-    yield from _missing(layout, WORDS)
+    base = project.formats.get(layout.bases[0]) if layout.bases else None
+    # What the base lacks as well is said of the base.
+    yield from _missing(layout, {word: about for word, about in WORDS.items() if not base or word in base.words})
     if layout.name == project.council.document_format:
         yield from _missing(layout, {**RECORD_WORDS, **SLICE_WORDS})
     yield from _missing(layout, _part_words(project, layout))
@@ -43,6 +45,16 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
         if word not in known:
             hint = did_you_mean(word, known)
             yield Diagnostic("S001", span_of(word, span), f"'{word}' is not a fixed word", hint)
+    for word, said in layout.words.items():
+        if word in known and (base is None or base.words.get(word) is not said):
+            yield from _places(said, _filled(word), span_of(said, span))
+    yield from _places(layout.masthead, ("council", "body"), layout.span("masthead"))
+    if layout.appendices is not None:
+        yield from _places(layout.appendices.label, ("number", "title"), layout.appendices.span("label"))
+    if layout.grid is not None and not _NARROWEST <= layout.grid.margin <= _WIDEST:
+        message = f"pages can't have a margin of {layout.grid.margin:g} mm"
+        hint = f"type a number from {_NARROWEST} to {_WIDEST}"
+        yield Diagnostic("S008", layout.grid.span("margin"), message, hint)
     if layout.months and len(layout.months) != 12:
         hint = "give the names of all twelve, from January"
         yield Diagnostic("S003", layout.span("months"), f"a year has 12 months, not {len(layout.months)}", hint)
@@ -160,10 +172,20 @@ _NO_FIELDS = frozenset(("plan", "format", "as_at", "appendices"))
 _HERE = {"cover": "this cover", "sections": "these sections"}
 
 
+_NARROWEST, _WIDEST = 4, 60
+"""Margins of the pages with a grid, in millimetres: printers reach no farther out; twelve columns need what is left."""
+
+
+def _filled(word: str) -> tuple[str, ...]:
+    """What may stand in { } in a fixed word, as the lists of fixed words say."""
+    abouts = (words.get(word, "") for words in (WORDS, RECORD_WORDS, SLICE_WORDS, OTHER_WORDS, *PART_WORDS.values()))
+    return tuple(place for about in (*abouts, RATING_WORDS.get(word, "")) for place in re.findall(r"\{(.*?)\}", about))
+
+
 def _places(pattern: str, known: Iterable[str], span: Span) -> Iterator[Diagnostic]:
     """What stands in { } and is not filled in."""
     known = list(dict.fromkeys(map(str, known)))
     for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", pattern)):
         if name not in known:
-            hint = did_you_mean(name, known, f"these are: {', '.join(known)}")
-            yield Diagnostic("S005", span, f"'{{{name}}}' is not filled in here", hint)
+            otherwise = f"these are: {', '.join(known)}" if known else "take it out: nothing is"
+            yield Diagnostic("S005", span, f"'{{{name}}}' is not filled in here", did_you_mean(name, known, otherwise))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from reportgen.diagnostics import Diagnostic, Span, did_you_mean, meant
 from reportgen.model.kinds import Who
@@ -23,6 +25,32 @@ def unknown_name(text: str, span: Span, what: str, known: Iterable[str], otherwi
 def looks_like_id(text: str) -> bool:
     """Whether a text is typed like an id, perhaps with '_' for '-': nobody is called that by name."""
     return ("-" in text or "_" in text) and ID_PATTERN.fullmatch(text.replace("_", "-")) is not None
+
+
+_SURE, _SHORT = 0.85, 7
+"""How like an id words are that are typed without capitals and mean it, by difflib: one letter in eight is wrong. Of
+short ids too many words are one letter away."""
+
+
+def like_id(text: str, known: Iterable[str]) -> bool:
+    """Whether a text is meant to be an id: it looks like one, or is one of those ``known`` with spaces or a slip.
+
+    Names begin with capitals. Words that do not, as 'all partners', may stand for somebody if they are no id.
+    """
+    if looks_like_id(text):
+        return True
+    return text == text.lower() and _meant(str(text), tuple(map(str, known)))
+
+
+@lru_cache(maxsize=1024)
+def _meant(text: str, known: tuple[str, ...]) -> bool:
+    """The same for words without capitals: plans name the same groups again and again."""
+    squeezed = "".join(text.split())
+    plain = ("".join(name.split("-")) for name in known)
+    return any(
+        squeezed == name or (len(name) > _SHORT and SequenceMatcher(None, squeezed, name).ratio() >= _SURE)
+        for name in plain
+    )
 
 
 _SEVERAL = re.compile(r"\s*[/,;&+]\s*|\s+and\s+")
@@ -53,10 +81,11 @@ def unknown_who(project: Project, who: Who | None) -> Iterator[Diagnostic]:
         several = several_ids(name, who.span, lambda part: project.named(part) is not None)
         if several is not None:
             yield several
-        elif looks_like_id(name) and project.named(name) is None:
-            known = [*project.council.people, *project.council.bodies]
-            hint = "add it to council.yaml, or type the name as it is to be printed"
-            yield unknown_name(name, span_of(name, who.span), "person or body", known, hint)
+        elif project.named(name) is None:
+            known = (*project.council.people, *project.council.bodies)
+            if like_id(name, known):
+                hint = "add it to council.yaml, or type the name as it is to be printed"
+                yield unknown_name(name, span_of(name, who.span), "person or body", known, hint)
 
 
 def unknown_document(project: Project, home: str, path: str, span: Span) -> Iterator[Diagnostic]:

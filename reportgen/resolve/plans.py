@@ -63,7 +63,9 @@ def _columns(plan: Plan, *, computed: bool) -> Iterator[Diagnostic]:
         if not column.name or column.name in known or not (column.measure or column.level in levels):
             continue
         if not _given(plan, column.level, column.name):
-            guess = did_you_mean(column.name, known, "write the key in the plan, or take the column out")
+            guess = did_you_mean(
+                column.name, known, f"write the key in the plan, or for a blank column only '- {column.heading}'"
+            )
             message = f"no {column.level} of this plan has '{column.name}'"
             yield Diagnostic("S007", column.span, message, guess)
 

@@ -15,7 +15,7 @@ from reportgen.resolve.approval import resolve_approval
 from reportgen.resolve.counts import counted
 from reportgen.resolve.languages import untranslated
 from reportgen.resolve.names import (
-    looks_like_id,
+    like_id,
     names_are_read,
     several_ids,
     unknown_document,
@@ -40,8 +40,8 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
         hint = "give the name of a folder under plans/"
         yield unknown_name(report.plan, span_of(report.plan, report.span()), "plan", project.plans, hint)
     council = project.council
-    for meeting in report.meetings:
-        if meeting.body and meeting.body not in council.bodies and looks_like_id(meeting.body):
+    for meeting in report.meetings if names_are_read(project) else ():
+        if meeting.body and meeting.body not in council.bodies and like_id(meeting.body, council.bodies):
             hint = "add it to council.yaml, or type the name as it is to be printed"
             yield unknown_name(meeting.body, span_of(meeting.body, meeting.span()), "body", council.bodies, hint)
     yield from unknown_who(project, report.authors)

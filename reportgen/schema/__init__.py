@@ -59,15 +59,19 @@ def read_format(
 
 
 def read_report(
-    node: Node | None, name: str, extras: Mapping[str, Sequence[str]], problems: list[Diagnostic]
+    node: Node | None, name: str, extras: Mapping[str, Sequence[str] | None], problems: list[Diagnostic]
 ) -> Report | None:
-    """Read a report. ``extras`` are the fields that its format adds: for one given as entries, the keys of an entry."""
+    """Read a report. ``extras`` are the fields that its format adds: for one given as entries, the keys of an entry.
+
+    One with None in their place may hold anything, and is not read.
+    """
     if not isinstance(node, MappingNode):
         return _file(Report, node, problems, name=name)
     reading = Reading(problems)
     fields, added = values(reading, Report, node, frozenset(extras))
-    given = {name: rows(reading, child, name, extras[name]) for name, child in added.items() if extras[name]}
-    fields["extra"] = {name: texts(reading, child, name) for name, child in added.items() if not extras[name]}
+    asked = [(name, child, keys) for name, child in added.items() if (keys := extras[name]) is not None]
+    given = {name: rows(reading, child, name, keys) for name, child, keys in asked if keys}
+    fields["extra"] = {name: texts(reading, child, name) for name, child, keys in asked if not keys}
     return Report(node=node, name=name, entries=given, **fields)
 
 

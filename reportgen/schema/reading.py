@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from reportgen.characters import FOREIGN_INDENT
 from reportgen.diagnostics import Diagnostic, Span, did_you_mean, meant
 from reportgen.model.plan import Level
 from reportgen.nodes import Scalar
@@ -34,6 +35,9 @@ class Reading:
 
         ``otherwise`` is what to do where none comes near; ``{key}`` in it stands for the key.
         """
+        if name.startswith("\u00a0"):
+            self.problem("L001", name.span, *FOREIGN_INDENT)
+            return
         known = list(known)
         otherwise = otherwise.replace("{key}", name) or f"the keys here are: {', '.join(known)}"
         hint = did_you_mean(name, known, otherwise)

@@ -25,7 +25,7 @@ from reportgen.schema import sheets
 from reportgen.schema.reading import Reading
 from reportgen.schema.shape import columns, levels
 from reportgen.schema.spec import ID_PATTERN, spec
-from reportgen.schema.values import VALUES, text, texts
+from reportgen.schema.values import VALUES, ordinary, text, texts
 
 R = TypeVar("R", bound=Record)
 
@@ -65,8 +65,8 @@ def values(
             read = _READERS[type(known.kind)](reading, known.kind, child, name)
             if read is not None:
                 found[str(name)] = read
-        elif name in extras:
-            extra[str(name)] = child
+        elif name in extras or ordinary(name) in extras:
+            extra[str(ordinary(name))] = child
         elif not name.startswith("\0"):
             reading.unknown_key(name, [*keys, *extras], hint)
     for needed in required:

@@ -7,7 +7,7 @@ from reportgen.model.plan import MEASURE, NOT_SHOWN, Item, Level, Measure, Plan,
 from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode
 from reportgen.schema.reading import Reading, Shape
 from reportgen.schema.spec import spec
-from reportgen.schema.values import day, text
+from reportgen.schema.values import day, ordinary, text
 
 _COLUMN_HINT = "write '- Heading: action.text'"
 _LEVEL_HINT = "write 'priority: priorities'"
@@ -110,7 +110,7 @@ def _column(reading: Reading, node: Node) -> PlanColumn | None:
         return None
     if not shows:
         return PlanColumn(heading, "", "", False, start, end, heading.span)
-    level, _, field = shows.partition(".")
+    level, _, field = ordinary(shows).partition(".")
     if not level.strip() or not field.strip():
         hint = "write a level, a dot and a field: action.text"
         reading.problem("S007", shows.span, f"'{shows}' does not say what to show", hint)

@@ -97,6 +97,26 @@ def _text(reading: Reading, kind: object, node: Node, name: str) -> str | None:
     return _stripped(node) if type(node) is Scalar else text(reading, node, name)
 
 
+def _ref(reading: Reading, kind: RefKind, node: Node, name: str) -> str | None:
+    """A name. Word processors put non-breaking spaces into one; those of a body may be words to be printed."""
+    value = text(reading, node, name)
+    return ordinary(value) if value is not None and kind.what != "body" else value
+
+
+def _quote(reading: Reading, kind: object, node: Node, name: str) -> str | None:
+    value = text(reading, node, name)
+    return None if value is None else ordinary(value)
+
+
+def ordinary(name: Scalar) -> Scalar:
+    """A name with ordinary spaces in the places of non-breaking ones."""
+    if "\u00a0" not in name:
+        return name
+    found = Scalar(name.replace("\u00a0", " "))
+    found.source, found.line, found.column, found.block = name.source, name.line, name.column, name.block
+    return found
+
+
 def _fixed(reading: Reading, kind: object, node: Node, name: str) -> str | None:
     return node if isinstance(node, Scalar) and not node.block else text(reading, node, name)
 
@@ -280,7 +300,7 @@ VALUES: dict[type[Any], Callable[[Reading, Any, Node, str], Any]] = {
     DurationKind: _duration,
     WhoKind: _who,
     LinkKind: _link,
-    RefKind: _text,
-    QuoteKind: _text,
+    RefKind: _ref,
+    QuoteKind: _quote,
 }
 """How each kind of single value is read."""

@@ -171,3 +171,34 @@ def test_a_slip_in_a_format_stays_in_its_own_file(tmp_path: Path) -> None:
 
 def _places(found: list[Diagnostic]) -> set[tuple[str, int]]:
     return {(problem.span.source.path, problem.span.line) for problem in found}
+
+
+def test_a_base_that_can_not_be_read_is_all_that_is_said(tmp_path: Path) -> None:
+    root = _root(tmp_path, mine="title: 'Mine\n", over="base: mine\ntitle: Over\n", above="base: over\n")
+    text = REPORT.replace("format: report-for-resolution", "format: above")
+    council(root, reports__r=text + "lead member:\n  - {name: A}\nwrads: All\n")
+    assert [(code, path.split("/")[1]) for code, path, *_ in _said(root)] == [("S001", "p"), ("L001", "mine")]
+
+
+def test_what_is_wrong_in_the_file_itself_is_said_beside_a_base_that_there_is_not(tmp_path: Path) -> None:
+    root = _root(tmp_path, mine="base: report-for-resoluton\ntitel: Mine\n")
+    assert [(code, line) for code, _, line, _ in _said(root)] == [("N001", 1), ("S001", 2)]
+
+
+@pytest.mark.parametrize(
+    ("word", "misspelt", "hint"),
+    [("meeting", "{bdy}, {date}", "did you mean 'body'?"), ("status", "{x}", "take it out: nothing is")],
+)
+def test_a_fixed_word_with_a_place_that_is_not_filled_in_is_said_once(
+    word: str, misspelt: str, hint: str, tmp_path: Path
+) -> None:
+    root = _root(tmp_path, mine=f'base: report-for-resolution\nwords: {{{word}: "{misspelt}"}}\n', over="base: mine\n")
+    found = [(one.code, one.span.source.path, one.span.column, one.hint) for one in problems(root)]
+    assert found == [("S005", "templates/mine/format.yaml", 11 + len(word), hint)]
+
+
+def test_a_word_that_the_base_lacks_is_said_of_the_base_alone(tmp_path: Path) -> None:
+    words = BASE.replace("  status: Status\n", "")
+    assert words != BASE
+    root = _root(tmp_path, mine=words, over="base: mine\n", above="base: over\n")
+    assert [(code, path) for code, path, *_ in _said(root)] == [("S002", "templates/mine/format.yaml")]

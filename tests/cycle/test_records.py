@@ -11,6 +11,7 @@ from reportgen.document import Document, Fields, Heading, Link, Paragraph, Statu
 from reportgen.plain import plain_text
 from tests.cycle.projects import (
     OFSTED,
+    REPORT,
     blocks_of,
     council,
     dump,
@@ -331,3 +332,14 @@ def test_a_heading_takes_no_name_that_a_finding_has(tmp_path: Path) -> None:
     made = page(read(council(tmp_path, inspection=text)), "inspection")
     headings = [block.id for block in blocks_of(made) if isinstance(block, Heading)]
     assert headings == ["findings", "adoption-2"]
+
+
+def test_a_report_that_would_take_the_place_of_a_record_is_an_error(tmp_path: Path) -> None:
+    root = council(tmp_path, inspection="title: Inspection\n", reports__inspection=REPORT)
+    found = [one for one in problems(root) if one.code == "L019"]
+    assert [(one.span.source.path, one.message) for one in found] == [
+        (
+            "plans/p/reports/inspection.yaml",
+            "this file and plans/p/inspection.yaml would both become inspection.docx",
+        )
+    ]

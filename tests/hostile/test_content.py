@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import main
-from tests.reading.projects import COUNCIL, FORMAT, INSPECTION, PLAN, REPORT, changed, good, make_buildable
+from reportgen.files import Folder
+from reportgen.pipeline import KINDS, build
+from tests.reading.projects import COUNCIL, FORMAT, INSPECTION, PLAN, REPORT, changed, good, make_buildable, problems
 
 # Where an officer may write Markdown.
 PROSE = {
@@ -158,3 +160,44 @@ def test_text_that_is_not_markdown_is_printed_as_it_stands(content: str, tmp_pat
     for name in ("r.docx", "r-accessible.docx"):
         document = Document(str(root / "output/p" / name))
         assert content in "".join(text.text or "" for text in document.element.body.iter() if text.tag.endswith("}t"))
+
+
+# --- all that is wrong, in one run ----------------------------------------------------------
+
+
+def test_what_is_hostile_is_found_beside_what_keeps_a_file_from_being_composed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = good(PLAN).replace("    link plans:", "    linkplans:").replace("We will", "<b>We</b> will", 1)
+    report = good(REPORT).replace("wards:", "wrads:").replace("The plan as", "The [plan](javascript:x) as")
+    letter = "A line\x0b of Word, and <i>mark-up</i>.\n"
+    files = {PLAN: plan, REPORT: report, "plans/p/documents/letter.md": letter}
+    root = make_buildable(tmp_path, files)
+    everything = [
+        ("plans/p/documents/letter.md", "L010"),
+        ("plans/p/documents/letter.md", "M001"),
+        (PLAN, "S001"),
+        (PLAN, "M001"),
+        (REPORT, "M002"),
+        (REPORT, "S001"),
+    ]
+    assert [(one.span.source.path, one.code) for one in problems(root)] == everything
+    assert main(["--project", str(root), "build"]) == 1
+    printed = capsys.readouterr().out
+    assert [code for _, code in everything if f"error {code}: " in printed] == [code for _, code in everything]
+    assert "6 errors" in printed
+
+
+def test_a_plan_that_no_report_shows_is_read_for_what_is_hostile(tmp_path: Path) -> None:
+    plan = good(PLAN).replace("We will", "<b>We</b> will", 1)
+    root = make_buildable(tmp_path, {"plans/other/plan.yaml": plan, "plans/other/inspection.yaml": good(INSPECTION)})
+    assert [(one.span.source.path, one.code) for one in problems(root)] == [("plans/other/plan.yaml", "M001")]
+
+
+def test_a_record_that_can_not_be_read_is_the_only_problem_of_a_report_that_takes_words_from_it(tmp_path: Path) -> None:
+    report = good(REPORT).replace("      The first paragraph.", '      !!! recommendations "inspection"')
+    root = make_buildable(tmp_path, {REPORT: report})
+    assert problems(root) == []
+    (root / INSPECTION).write_text(good(INSPECTION) + "title: 'x\n", encoding="utf-8")
+    assert [(one.span.source.path, one.code) for one in problems(root)] == [(INSPECTION, "L001")]
+    assert [path.name for path, _ in build(Folder.at(root), [], tmp_path / "output", KINDS).files] == []

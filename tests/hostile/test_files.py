@@ -8,10 +8,24 @@ from pathlib import Path
 
 import pytest
 
+from reportgen import pipeline
 from reportgen.cli import main
 from reportgen.diagnostics import Diagnostic
+from reportgen.files import Folder
 from reportgen.loader import load_bytes, load_text
-from tests.reading.projects import COUNCIL, FORMAT, INSPECTION, PLAN, REPORT, changed, good, make, problems, said
+from tests.reading.projects import (
+    COUNCIL,
+    FORMAT,
+    INSPECTION,
+    PLAN,
+    REPORT,
+    changed,
+    good,
+    make,
+    make_buildable,
+    problems,
+    said,
+)
 
 _TEXT = "text: We will commission a model"
 
@@ -152,6 +166,20 @@ def test_a_link_out_of_the_project_is_refused(name: str, tmp_path: Path) -> None
     assert said(problems(root)) == [
         f"{name}:0:0 L013 the file is a link that leads out of the project | put the file itself into the project"
     ]
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report.html.j2", "report.css", "report.js"])
+def test_a_template_that_is_a_link_out_of_the_project_is_refused(name: str, tmp_path: Path) -> None:
+    root = make_buildable(tmp_path / "project")
+    file, outside = root / "templates" / "paper" / name, tmp_path / name
+    file.rename(outside)
+    _link(file, outside)
+    refused = [
+        f"templates/paper/{name}:0:0 L013 the file is a link that leads out of the project "
+        "| put the file itself into the project"
+    ]
+    assert said(problems(root)) == refused
+    assert pipeline.build(Folder.at(root), [], tmp_path / "output", pipeline.KINDS).files == []
 
 
 @pytest.mark.parametrize("name", ["plans/p", "plans/p/reports", "templates/paper"])

@@ -14,7 +14,7 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.loader import load_bytes, load_text
 from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode
 from reportgen.schema import read_plan
-from tests.reading.projects import PLAN, good, make, problems, said
+from tests.reading.projects import PLAN, REPORT, good, make, problems, said
 
 _BOM = b"\xef\xbb\xbf"
 _LINE_ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
@@ -192,3 +192,66 @@ def test_no_text_makes_the_loader_fail(text: str) -> None:
 @given(st.binary(max_size=200))
 def test_no_bytes_make_the_loader_fail(data: bytes) -> None:
     load_bytes(data, "plan.yaml")
+
+
+# --- what word processors put in -----------------------------------------------------------
+
+
+def test_non_breaking_spaces_in_a_key_a_status_or_a_column_are_spaces(tmp_path: Path) -> None:
+    plan = _PLAN.replace("link plans: W", "link\u00a0plans: W").replace("status: not due", "status: not\u00a0due")
+    assert said(problems(make(tmp_path / "keys", {PLAN: plan}))) == []
+    plan = _PLAN.replace("recommendation.link plans", "recommendation.link\u00a0plans")
+    assert said(problems(make(tmp_path / "column", {PLAN: plan}))) == []
+
+
+def test_non_breaking_spaces_for_an_indent_are_named(tmp_path: Path) -> None:
+    report = good(REPORT).replace("    date: 2018-03-20", "\u00a0\u00a0\u00a0\u00a0date: 2018-03-20")
+    found = _only(problems(make(tmp_path, {REPORT: report})), "L001")
+    assert (found.span.line, found.span.column) == (6, 1)
+    assert found.message == "a non-breaking space stands in the indent"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("sian\u2013owens", "a long dash"),
+        ("sian\u2011owens", "a non-breaking hyphen"),
+        ("sian\u00ad-owens", "a soft hyphen"),
+        ("sian\u200b-owens", "a space of no width"),
+        ("\u2018sian-owens\u2019", "a curly quotation mark"),
+    ],
+)
+def test_a_character_that_looks_like_another_is_named(typed: str, name: str, tmp_path: Path) -> None:
+    plan = _PLAN.replace("leads: [sian-owens, tomos-pryce]", f"leads: {typed}")
+    found = _only(problems(make(tmp_path, {PLAN: plan})), "N001")
+    assert found.hint == f"did you mean 'sian-owens'? {name} stands in what was typed"
+
+
+# --- remarks -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [("a: #3", 4), ("a: see #3, p. 4", 8), ("a:\n  - b #3", 7), ("a:\n  - #3", 5), ("a: b\n  c #3", 5)],
+)
+def test_text_that_a_number_sign_makes_a_remark_is_a_warning(line: str, column: int) -> None:
+    _, found = load_text(f"{line}\nz: 1\n", "plan.yaml")
+    warning = _only(found, "L018")
+    assert (warning.span.line, warning.span.column) == (line.count("\n") + 1, column)
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b # remark\n",
+        "#a\n  #b\na: c\n",
+        "a: 'b #c'\n",
+        "a: |\n  b #c\n",
+        "a: b#c\n",
+        "a:\n  #b\n  c: d\n",
+        "a: 'b' #c\n",
+    ],
+)
+def test_remarks_and_number_signs_in_quotes_are_left_alone(text: str) -> None:
+    assert load_text(text, "plan.yaml")[1] == []

@@ -278,3 +278,29 @@ def test_no_text_takes_long(text: str) -> None:
     started = time.perf_counter()
     to_blocks(text, Findings())
     assert time.perf_counter() - started < 5
+
+
+# --- characters by their codes -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("**T** terms&notes", "T terms&notes"),  # HTML reads &not without its semicolon
+        ("**T** &copy 2018, &section 20", "T &copy 2018, &section 20"),
+        ("**T** &copy; 2018 &amp; &#8211; &#x2019;", "T © 2018 & – ’"),
+        ("**T** `&copy;`", "T &copy;"),
+        ("**T** R&D; HR; IT", "T R&D; HR; IT"),
+    ],
+)
+def test_a_code_of_a_character_ends_in_a_semicolon(typed: str, printed: str) -> None:
+    findings = Findings()
+    assert "".join(all_text(to_blocks(typed, findings))) == printed
+    assert findings.problems == []
+
+
+@pytest.mark.parametrize("code", ["&#1;", "&#x1;", "&#0;", "&#xD800;", "&#1"])
+def test_a_code_of_no_character_is_a_problem_and_does_not_vanish(code: str) -> None:
+    findings = Findings()
+    to_blocks(f"**T** {code}", findings)
+    assert [problem.code for problem in findings.problems] == ["L010"]

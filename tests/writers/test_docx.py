@@ -598,6 +598,13 @@ def test_python_docx_reads_back_every_value() -> None:
     assert table.rows[6].cells[5].text.startswith("We will use the quality assurance framework")
 
 
+def test_a_table_in_a_cell_of_the_grid_is_set_in_the_size_of_the_grid() -> None:
+    inner = replace(grid(1), dense=False, id="inner")
+    whole = Table("Plan", "A row.", (Column((Text("Action"),), 1.0),), (Row((Cell((inner,)),)),), dense=True)
+    styles = {each.get(f"{W}val") for each in body_of(document(whole)).iter(f"{W}pStyle")}
+    assert styles >= {"GridText", "GridHeading"} and styles.isdisjoint({"TableText", "TableHeading"})
+
+
 def test_two_tables_stay_two_and_a_nested_one_stands_within_its_cell() -> None:
     inner = Table("c", "d", (Column((Text("h"),), 1),), (Row((cell("x"),)),))
     outer = replace(inner, rows=(Row((Cell((inner,)),)),))

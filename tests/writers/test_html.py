@@ -171,6 +171,8 @@ def test_the_page_leads_to_the_word_document_only_where_there_is_one() -> None:
     report = sample()
     link = parsed(html.write(report, TEMPLATE)[0]).find(".//footer//a")
     assert (link.get("href"), words(link)) == (report.fields["document"], report.words["document"])
+    odd = replace(report, fields={**report.fields, "document": 'Mar #1 50% "ŵ".docx'})
+    assert 'href="Mar%20%231%2050%25%20%22%C5%B5%22.docx"' in html.write(odd, TEMPLATE)[0].decode()
     alone = {name: value for name, value in report.fields.items() if name != "document"}
     page = html.write(replace(report, fields=alone), TEMPLATE)[0]
     assert report.words["document"].encode() not in page

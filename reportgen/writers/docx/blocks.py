@@ -313,11 +313,12 @@ class BlockWriter:
         flow.introduce()
         flow.begin()
         self._mark(block.id)
-        kind = "Grid" if block.dense else "Table"
-        space = 57 if block.dense else 108
+        dense = block.dense or self._place.text == "Grid Text"  # a table in a cell of the grid
+        kind = "Grid" if dense else "Table"
+        space = 57 if dense else 108
         look = Look(styles.id("Council Table"), styles.id(f"{kind} Text"), styles.id(f"{kind} Heading"), space)
         width = (self._place.width or flow.width) - self._place.base
-        cells = _Cells(self._book, _GRID_CELL if block.dense else _TABLE_CELL)
+        cells = _Cells(self._book, _GRID_CELL if dense else _TABLE_CELL)
         flow.table(table(block, look, cells, width=width, indent=self._place.base, bookmarks=flow.marks()))
 
     def _figure(self, block: Figure) -> None:
