@@ -104,6 +104,7 @@ CODES: dict[str, Code] = {
     "N003": Code("required-field-missing", Severity.ERROR, "The format requires a cover field that the report lacks."),
     "N004": Code("field-not-shown", Severity.WARNING, "The report gives a field that its format has no place for."),
     "N005": Code("value-not-shown", Severity.WARNING, "The plan gives a value that no column shows."),
+    "N007": Code("same-document", Severity.ERROR, "Two files whose documents would be one file."),
     # Approval of papers
     "A001": Code(
         "approval-missing", Severity.ERROR, "A final paper on which no approval is recorded, or the other way round."

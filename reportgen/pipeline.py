@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen import approvals
-from reportgen.compose import RESTRICTED_NAME, Audience, Edition, compose_document, compose_record, compose_report
+from reportgen.compose import (
+    DASHBOARD_NAME,
+    RESTRICTED_NAME,
+    Audience,
+    Edition,
+    compose_document,
+    compose_record,
+    compose_report,
+)
 from reportgen.criteria import Judgement
 from reportgen.data import Calendar, Workbook
 from reportgen.diagnostics import Diagnostic, Severity, Source, Span, nearest, sort_key
@@ -142,7 +150,9 @@ def check(folder: Folder, plans: Sequence[str], *, on: date | None = None) -> Ch
     """
     loaded = load(folder, Severity.ADVICE, on)
     exempt = loaded.project is not None and holds_exempt(loaded.project)
-    for job in _jobs(loaded, plans, AUDIENCES["both"]):
+    jobs = list(_jobs(loaded, plans, AUDIENCES["both"]))
+    loaded.add(_same_documents(jobs))
+    for job in jobs:
         # Pages hold all that their other editions hold; a restricted one more only where something is not public.
         restricted = job.path.endswith(f"{RESTRICTED_NAME}.html")
         if restricted and not _internal(loaded.project, job.format) and not exempt:
@@ -176,7 +186,9 @@ def build(
     made errors: only these stop a build. What the others find is for ``check``.
     """
     loaded = load(folder, Severity.ERROR)
-    jobs = [job for job in _jobs(loaded, plans, AUDIENCES[edition]) if job.kind in kinds]
+    jobs = list(_jobs(loaded, plans, AUDIENCES[edition]))
+    loaded.add(_same_documents(jobs))
+    jobs = [job for job in jobs if job.kind in kinds]
     built = make(loaded, jobs, plans, output, dry_run=dry_run, progress=progress)
     if edition != "restricted" and _may_hold_exempt(loaded):
         built.problems = [_discreet(problem) for problem in built.problems]
@@ -339,6 +351,26 @@ def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -
         if home not in faulty and (not plans or home in plans):
             made_of = (COUNCIL, f"plans/{home}/plan.yaml", record.node.source.path, *folders)
             yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), made_of)
+
+
+def _same_documents(jobs: Iterable[Job]) -> Iterator[Diagnostic]:
+    """Files that would be written over each other: one name can be another with ``-accessible`` behind it.
+
+    Capitals make no difference to Windows and macOS, and none here. The dashboards are made by another command.
+    """
+    first: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
+    for job in sorted(jobs, key=lambda job: (len(job.sources[1]), job.sources[1])):  # 'r' keeps its name
+        own = job.sources[1]  # the first is the council
+        name = job.path.rpartition("/")[2]
+        other = first.setdefault(job.path.casefold(), own)
+        if other != own and (own, other) not in told:
+            told.add((own, other))
+            message = f"'{name}' would be made of this file, and of {other}"
+            yield Diagnostic("N007", Span(Source(own)), message, "give one of them another name")
+        if name.casefold() == f"{DASHBOARD_NAME}.html":
+            message = f"'{name}' is the name of the plan's dashboard"
+            yield Diagnostic("N007", Span(Source(own)), message, "give this file another name")
 
 
 def errors_of(loaded: Loaded, report: Report) -> tuple[list[Diagnostic], tuple[str, ...]]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from reportgen import again
-from reportgen.compose import Edition, workbooks
+from reportgen.compose import DASHBOARD_NAME, Edition, workbooks
 from reportgen.compose import dashboard as dashboards
 from reportgen.compose import overview as overviews
 from reportgen.compose import slices as pages
@@ -181,5 +181,5 @@ def overview_jobs(loaded: Loaded, found: Overview) -> Iterator[Job]:
     for one in found.summary.plans:
         for kind, edition in _PAPER:
             job = partial(dashboards.compose, project, one.plan, found.summary.day, edition)
-            path = f"{one.plan.name}/{dashboards.NAME}.{kind}"
+            path = f"{one.plan.name}/{DASHBOARD_NAME}.{kind}"
             yield Job(path, kind, layout, job, _sources(project, one.plan), one.plan)

@@ -147,7 +147,7 @@ def test_a_packaged_format_that_asks_for_what_the_council_lacks_is_refused(
         (("plan", "--title", "审查"), "can't be the name of a folder"),
         (("plan", "--title", "T", "--folder", "../x"), "'../x' can't be the name of a folder"),
         (("plan", "--title", "T", "--folder", "p"), "plans/p is there already; nothing was written"),
-        (("plan", "--title", "T", "--levels", "measure"), "'measure' can't be the name of a level here"),
+        (("plan", "--title", "T", "--levels", "measure"), "'measure' can't be the name of a level"),
         (("plan", "--title", "T", "--levels", " , "), "names no level"),
         (("plan", "--title", "T {{ x }}"), "template mark-up"),
         (("plan", "--title", "T \x07"), "control character"),

@@ -31,6 +31,9 @@ from reportgen.plain import on_one_line
 from reportgen.states import COUNTS, State, states, tally
 from reportgen.timeline import plan_at
 
+DASHBOARD_NAME = "dashboard"
+"""What the files of a plan's dashboard are called."""
+
 
 class Edition(Enum):
     """How the grid of a plan is laid out. The content is the same."""

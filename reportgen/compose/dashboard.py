@@ -8,7 +8,7 @@ from datetime import date
 
 from reportgen.again import first_words
 from reportgen.compose.actions import cells, counted, heading, line, numbered, page, states, table, who, words
-from reportgen.compose.context import Context, Edition
+from reportgen.compose.context import DASHBOARD_NAME, Context, Edition
 from reportgen.compose.names import label
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
@@ -31,9 +31,6 @@ from reportgen.model.project import Project
 from reportgen.plain import as_text
 from reportgen.summary import STALE, Action, actions, count, cut, meetings, reports_on, soon
 
-NAME = "dashboard"
-"""What its files are called."""
-
 _MOST_ROWS = 9
 _MOST_LEADS = 3
 _MOST_OVERDUE = 3
@@ -52,7 +49,7 @@ def compose(project: Project, plan: Plan, day: date, edition: Edition) -> tuple[
     blocks.append(states(context, count(found), context.word("states", who=context.said(plan.title))))
     blocks += _by_level(context, plan, found)
     blocks += _overdue(context, plan, found)
-    document, problems = page(context, title, NAME, tuple(blocks))
+    document, problems = page(context, title, DASHBOARD_NAME, tuple(blocks))
     if edition is not Edition.PAGE:
         parts = {name: (Section(part, margin=_MARGIN),) for name, part in document.parts.items()}
         document = replace(document, parts=parts)
