@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_messages_are_the_same_under_another_hash_seed(tmp_path: Path) -> None:
-    fields = "".join(f"  - field: {word}\n    label: {word}\n" for word in ("alder", "beech", "cherry", "damson", "elder"))
+    words = ("alder", "beech", "cherry", "damson", "elder")
+    fields = "".join(f"  - field: {word}\n    label: {word}\n" for word in words)
     root = make(
         tmp_path,
         {
