@@ -9,7 +9,7 @@ from datetime import date
 from reportgen.again import first_words
 from reportgen.compose.actions import cells, counted, heading, line, numbered, page, states, table, who, words
 from reportgen.compose.context import DASHBOARD_NAME, Context, Edition
-from reportgen.compose.names import label
+from reportgen.compose.names import label, level_name
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,
@@ -117,7 +117,7 @@ def _by_level(context: Context, plan: Plan, found: Sequence[Action]) -> Blocks:
         for item, below in shown
     ]
     caption = context.word("states", who=name)
-    headings = [level[:1].upper() + level[1:], *_counted_headings(context)]
+    headings = [level_name(level), *_counted_headings(context)]
     return (heading(1, name), table(context, headings, rows, caption), *_more(context, len(outer) - len(shown)))
 
 

@@ -20,9 +20,14 @@ def numbers(items: Sequence[Item], above: str = "") -> list[str]:
     return [f"{above}.{position}" if above else str(position) for position in range(1, len(items) + 1)]
 
 
+def level_name(level: str) -> str:
+    """The name of a level as it begins a label."""
+    return level[:1].upper() + level[1:]
+
+
 def label(context: Context, item: Item, number: str) -> str:
     """What an item is called: its level, its number and its short name."""
-    level = item.level[:1].upper() + item.level[1:]
+    level = level_name(item.level)
     called = context.word("item", level=level, ref=number) if number else context.word("untitled", level=level)
     if not item.title:
         return called

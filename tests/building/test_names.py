@@ -48,6 +48,14 @@ def test_a_paper_does_not_take_the_place_of_the_dashboard(tmp_path: Path) -> Non
     assert clashes(root) == ["plans/p/reports/dashboard.yaml: 'dashboard.html' is the name of the plan's dashboard"]
 
 
+def test_a_page_links_to_the_word_file_whatever_letters_its_name_has(tmp_path: Path) -> None:
+    root = make_buildable(tmp_path / "project")
+    (root / REPORT).rename(root / "plans/p/reports/Gŵyl & ŷd.yaml")
+    pipeline.build(Folder.at(root), [], tmp_path / "output", ("html",))
+    page = (tmp_path / "output/p/Gŵyl & ŷd.html").read_text(encoding="utf-8")
+    assert 'href="G%C5%B5yl%20%26%20%C5%B7d.docx"' in page
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [("Łódź", "lodz"), ("Gŵyl Ŷd", "gwyl-yd"), ("Straße Ærø", "strasse-aero"), ("Siân's Þing", "sians-thing")],
