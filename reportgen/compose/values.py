@@ -152,7 +152,7 @@ def _timescale(context: Context, timescale: Timescale | None) -> Blocks:
 
 
 def _progress(context: Context, item: Item, column: PlanColumn) -> Blocks:
-    entry = progress_at(item, context.as_at, column.start, column.end)
+    entry = progress_at(item, context.as_at, column.start, column.end, said=True)
     if entry is None:
         return ()
     if entry.note:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from reportgen.model.project import Project
@@ -95,7 +96,14 @@ def _right(word: str, known: set[str]) -> bool:
     letters = word.replace("’", "'").removesuffix("'s")
     if len(letters) < 4 or any(char.isupper() for char in letters[1:]) or not re.sub("[-']", "", letters).isalpha():
         return True  # "PEPs", "McKendrick", a raised figure
-    return letters.casefold() in known or dictionary.is_word(word)
+    return letters.casefold() in known or dictionary.is_word(word) or _in_another_script(letters)
+
+
+def _in_another_script(letters: str) -> bool:
+    """Whether a word is written in other letters than Latin ones: no dictionary of English can judge it."""
+    return not letters.isascii() and any(
+        letter.isalpha() and not unicodedata.name(letter, "").startswith("LATIN") for letter in letters
+    )
 
 
 def _starts_a_sentence(one: Printed, start: int) -> bool:

@@ -615,7 +615,7 @@ def test_what_stands_in_a_cell_of_the_grid_is_as_small_as_the_grid_and_no_headin
     body = body_of(document(link, outer))
     table = next(body.iter(f"{W}tbl"))
     assert {val(each, "w:pPr/w:pStyle") for each in table.iter(f"{W}p")} == {"GridText", "GridHeading"}
-    why = next(each for each in table.iter(f"{W}p") if "".join(each.itertext()) == "Why")
+    why = next(each for each in table.iter(f"{W}p") if "".join(map(str, each.itertext())) == "Why")
     assert why.find("w:r/w:rPr/w:rStyle[@w:val='Strong']", NS) is not None
     (target,) = [each.get(W + "anchor") for each in body.iter(f"{W}hyperlink")]
     assert [each.get(W + "name") for each in table.iter(f"{W}bookmarkStart")].count(target) == 1
