@@ -60,6 +60,15 @@ def test_starters_are_valid_at_once_and_read_as_officers_type(tmp_path: Path, go
     assert {one.code for one in found if HOME in one.span.source.path} - RULES.keys() == set()
 
 
+def test_a_starter_does_not_say_again_what_the_format_says(tmp_path: Path) -> None:
+    root = make_buildable(tmp_path)
+    assert run(root, *PLAN) == 0
+    assert run(root, *PAPER, "--format", "committee-report") == 0
+    text = (root / HOME / "reports/2027-03-20-scrutiny-panel.yaml").read_text(encoding="utf-8")
+    # Its intro is "Members are asked:".
+    assert "recommendations: |\n  To discuss the content of the report.\n" in text
+
+
 def test_a_report_made_new_is_built_at_once(tmp_path: Path) -> None:
     root = make_buildable(tmp_path)
     assert run(root, *PLAN) == run(root, *PAPER) == 0

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from reportgen.diagnostics import Diagnostic, did_you_mean
+from reportgen.model.council import StatusWord
 from reportgen.model.plan import MEASURE, RATING, Item, Measure, Plan, Progress
 from reportgen.model.project import Project
 from reportgen.nodes import SequenceNode
 from reportgen.resolve.measures import other_units
-from reportgen.resolve.names import span_of, unknown_name, unknown_who
+from reportgen.resolve.names import span_of, statuses_there_are, unknown_name, unknown_who
 from reportgen.resolve.ratings import rated
 from reportgen.schema.spec import spec
 
@@ -117,7 +118,7 @@ def _ids(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _item(
-    project: Project, plan: Plan, item: Item, statuses: Collection[str], records: Iterable[str]
+    project: Project, plan: Plan, item: Item, statuses: Mapping[str, StatusWord], records: Iterable[str]
 ) -> Iterator[Diagnostic]:
     for who in (item.leads, item.owner, item.partners, item.governance):
         if who is not None:
@@ -141,7 +142,7 @@ def _item(
         given: tuple[Progress | Item, ...] = (*item.progress, item)
         for one in given:
             if one.status and one.status not in statuses:
-                hint = f"the statuses are: {', '.join(statuses)}"
+                hint = statuses_there_are(statuses)
                 yield unknown_name(one.status, span_of(one.status, one.span()), "status", statuses, hint)
     if item.findings:
         beside = project.plan_records(plan.name).values()
