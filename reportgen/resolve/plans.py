@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from reportgen.diagnostics import Diagnostic, did_you_mean
 from reportgen.model.council import StatusWord
@@ -47,6 +48,7 @@ def resolve_plan(project: Project, plan: Plan) -> Iterator[Diagnostic]:
     if not wrong and isinstance(declared, SequenceNode) and len(declared.items) == len(plan.columns):
         # Else what has no column is what the column was meant for.
         yield from _not_shown(plan)
+        yield from _between_seasons(plan)
 
 
 def _columns(plan: Plan, *, computed: bool) -> Iterator[Diagnostic]:
@@ -177,6 +179,32 @@ def _not_shown(plan: Plan) -> Iterator[Diagnostic]:
                 told.add(place)
                 hint = f"add a column to print it: '- Heading: {level}.{key}'"
                 yield Diagnostic("N005", key.span, f"no column shows the '{key}' of this {level}", hint)
+
+
+def _between_seasons(plan: Plan) -> Iterator[Diagnostic]:
+    """Notes of progress of a day that no column of a season shows: said once for each level, at the first of them.
+
+    Before the first season stands what earlier years' columns showed.
+    """
+    for level in plan.levels:
+        columns = [one for one in plan.columns if (one.level, one.name) == (level.name, "progress")]
+        seasons = [(one.start or date.min, one.end or date.max) for one in columns]
+        if not seasons or (date.min, date.max) in seasons:
+            continue
+        first = min(start for start, _ in seasons)
+        lost = [
+            entry
+            for item in plan.walk()
+            if item.level == level.name
+            for entry in item.progress
+            if entry.on is not None and entry.on >= first and (entry.note or entry.status)
+            if not any(start <= entry.on <= end for start, end in seasons)
+        ]
+        if lost:
+            others = f", nor of {len(lost) - 1} more" if len(lost) > 1 else ""
+            message = f"no column of progress is of this day{others}"
+            hint = "add a column for it, with 'heading', 'shows', 'from' and 'to', or widen one"
+            yield Diagnostic("N005", lost[0].span("on"), message, hint)
 
 
 def _is_field(plan: Plan, record: Item | Measure, key: str) -> bool:
