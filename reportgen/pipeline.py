@@ -349,7 +349,7 @@ def _jobs(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -
             yield from _pair(f"{home}/{path.removesuffix('.md')}", layout, making, made_of)
     for (home, name), record in project.records.items():
         if home not in faulty and (not plans or home in plans):
-            made_of = (COUNCIL, f"plans/{home}/plan.yaml", record.node.source.path, *folders)
+            made_of = (COUNCIL, record.node.source.path, f"plans/{home}/plan.yaml", *folders)
             yield from _pair(f"{home}/{name}", layout, partial(compose_record, project, home, record), made_of)
 
 

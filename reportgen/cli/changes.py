@@ -21,9 +21,13 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Print what moved, plan by plan."""
     from reportgen import versions
     from reportgen.changes import saying
+    from reportgen.dates import read_day
     from reportgen.files import Folder
 
     folder = Folder.at(options.project)
+    first, last = read_day(options.old), read_day(options.new)
+    if first is not None and last is not None and last < first:
+        raise UsageError(f"'{options.new}' is before '{options.old}': give the earlier day first")
     with versions.version(folder, options.old) as old, versions.version(folder, options.new) as new:
         moved = [
             saying.of(old.moment(before) if before else None, new.moment(after) if after else None)

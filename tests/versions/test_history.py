@@ -167,6 +167,7 @@ def test_only_new_problems_are_shown_since_a_tag_though_the_plan_was_renamed(
     ("arguments", "said"),
     [
         (["changes", "nowhere", "HEAD"], "'nowhere' is no report and no day"),
+        (["changes", "2018-02-22", "1 January 2018"], "'1 January 2018' is before '2018-02-22'"),
         (["redline", "january", "HEAD", "papper"], "there is no report 'papper' in 'HEAD'"),
         (["changes", "january", "HEAD", "--plan", "q"], "there is no plan 'q' in either"),
     ],
