@@ -128,14 +128,14 @@ def test_a_person_reads_why_a_date_moved_and_how_often(history: Path, capsys: py
         "    action (alarms) Test the alarms.",
         "  put off: 1",
         "    action (doors) Replace the fire doors.: End June 2025 → End December 2025, The supplier is late., agreed "
-        "by childrens-board",
+        "by Children’s Board",
         "  reworded: 1",
         "    action (doors) Replace the fire doors.: Replace the {+fire +}doors.",
         "  re-owned: 1",
         "    action (alarms) Test the alarms.: Tomos → Siân",
         "  dates that were changed, and how often",
         "    action (doors) Replace the fire doors.: End June 2025 → End December 2025 (2025-05-02: The supplier is "
-        "late., agreed by childrens-board); +6 months",
+        "late., agreed by Children’s Board); +6 months",
     ]
 
 
