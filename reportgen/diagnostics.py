@@ -138,6 +138,7 @@ CODES: dict[str, Code] = {
     "T014": Code("no-language", Severity.ADVICE, "The template does not say in which language it is."),
     "T015": Code("other-language", Severity.WARNING, "Text of the template is in another language than its reports."),
     "T016": Code("attached-template", Severity.WARNING, "The template names another on somebody's own computer."),
+    "T017": Code("no-alt-text", Severity.WARNING, "A picture of the template that nothing is said of in words."),
     # Recording progress
     "U001": Code("update-incomplete", Severity.ERROR, "An update that says nothing, or lacks what belongs to it."),
     "U002": Code("date-not-new", Severity.ERROR, "A new due date that is past, or is the one that holds already."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -148,6 +149,11 @@ def span_of(text: str, otherwise: Span) -> Span:
     return text.span if isinstance(text, Scalar) else otherwise
 
 
+_REMARK = re.compile(r"(?<=\S)\s+#|\s+$")
+
+
 def rest_of_line(source: Source, line: int, column: int) -> int:
-    """How many characters stand on the line from a place to its end; at least 1."""
-    return max(1, len(source.line(line)) - column + 1)
+    """How many characters stand on the line from a place to its end, or to a remark; at least 1."""
+    rest = source.line(line)[max(column, 1) - 1 :]
+    remark = _REMARK.search(rest)
+    return max(1, remark.start() if remark else len(rest))

@@ -36,6 +36,14 @@ def slug(text: str) -> str:
     return made
 
 
+# Letters that Unicode takes apart into nothing plainer: those of Polish, Danish, Icelandic, Croatian, German.
+_LETTERS = str.maketrans({
+    "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ı": "i",
+    "þ": "th", "Þ": "th", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "ẞ": "ss",
+})  # fmt: skip
+
+
 def _plain_words(text: str) -> list[str]:
+    text = text.translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", text)).encode("ascii", "ignore").decode().casefold()
     return re.findall(r"[a-z0-9]+", plain)

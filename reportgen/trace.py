@@ -158,8 +158,8 @@ def lines(project: Project, found: Trace) -> Iterator[str]:
     """The trace as lines of text, from what was found to where it was shown."""
     for record, finding in found.findings:
         where = f"paragraph {finding.paragraph}" if finding.paragraph else str(finding.place)
-        kind = f", {finding.kind}" if finding.kind else ""
-        yield f"Finding {finding.id} ({record.title}, {where}{kind})  {_at(finding.span())}"
+        told = ", ".join(str(words) for words in (record.title, where, finding.kind) if words)
+        yield f"Finding {finding.id} ({told})  {_at(finding.span())}"
         yield from _wrapped(finding.text)
         for figure in finding.figures:
             before = f", before that {figure.before}" if figure.before else ""

@@ -60,6 +60,15 @@ def test_starters_are_valid_at_once_and_read_as_officers_type(tmp_path: Path, go
     assert {one.code for one in found if HOME in one.span.source.path} - RULES.keys() == set()
 
 
+def test_a_starter_does_not_say_again_what_the_format_says(tmp_path: Path) -> None:
+    root = make_buildable(tmp_path)
+    assert run(root, *PLAN) == 0
+    assert run(root, *PAPER, "--format", "committee-report") == 0
+    text = (root / HOME / "reports/2027-03-20-scrutiny-panel.yaml").read_text(encoding="utf-8")
+    # Its intro is "Members are asked:".
+    assert "recommendations: |\n  To discuss the content of the report.\n" in text
+
+
 def test_a_report_made_new_is_built_at_once(tmp_path: Path) -> None:
     root = make_buildable(tmp_path)
     assert run(root, *PLAN) == run(root, *PAPER) == 0
@@ -147,7 +156,7 @@ def test_a_packaged_format_that_asks_for_what_the_council_lacks_is_refused(
         (("plan", "--title", "审查"), "can't be the name of a folder"),
         (("plan", "--title", "T", "--folder", "../x"), "'../x' can't be the name of a folder"),
         (("plan", "--title", "T", "--folder", "p"), "plans/p is there already; nothing was written"),
-        (("plan", "--title", "T", "--levels", "measure"), "'measure' can't be the name of a level here"),
+        (("plan", "--title", "T", "--levels", "measure"), "'measure' can't be the name of a level"),
         (("plan", "--title", "T", "--levels", " , "), "names no level"),
         (("plan", "--title", "T {{ x }}"), "template mark-up"),
         (("plan", "--title", "T \x07"), "control character"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,11 +12,14 @@ from reportgen.excerpts import one_line, short
 from reportgen.model.kinds import Timescale, Who
 from reportgen.model.plan import Item
 
+_BETWEEN = " / "
+
 
 class Movement(NamedTuple):
     """What moved in one plan: its title and name, the two days, the changes, the ledger of dates at the later one.
 
-    A plan that is new has no day before, one that is gone none after.
+    A plan that is new has no day before, one that is gone none after. ``called`` are the names of people and bodies by
+    their ids.
     """
 
     plan: str
@@ -25,6 +28,7 @@ class Movement(NamedTuple):
     new: date | None
     changes: list[Change]
     ledger: list[Slippage]
+    called: Mapping[str, str]
 
 
 def of(old: Moment | None, new: Moment | None) -> Movement:
@@ -33,9 +37,14 @@ def of(old: Moment | None, new: Moment | None) -> Movement:
         only = new or old
         assert only is not None
         day = only.day
-        return Movement(only.plan.name, only.plan.title, None if new else day, day if new else None, [], [])
+        return Movement(only.plan.name, only.plan.title, None if new else day, day if new else None, [], [], {})
     found = changes(old, new)
-    return Movement(new.plan.name, new.plan.title, old.day, new.day, found, slippage(new))
+    called: dict[str, str] = {}
+    if new.project is not None:
+        council = new.project.council
+        called |= {name: str(person.name) for name, person in council.people.items()}
+        called |= {name: str(body.name) for name, body in council.bodies.items()}
+    return Movement(new.plan.name, new.plan.title, old.day, new.day, found, slippage(new), called)
 
 
 def lines(moved: Sequence[Movement]) -> Iterator[str]:
@@ -51,11 +60,11 @@ def lines(moved: Sequence[Movement]) -> Iterator[str]:
             if found:
                 yield f"  {kind}: {len(found)}"
                 for change in found:
-                    yield f"    {label(change.item)}{_said(change)}"
+                    yield f"    {label(change.item)}{_said(change, one.called)}"
         if one.ledger:
             yield "  dates that were changed, and how often"
             for slipped in one.ledger:
-                yield f"    {label(slipped.item)}: {_ledger(slipped)}"
+                yield f"    {label(slipped.item)}: {_ledger(slipped, one.called)}"
 
 
 def as_json(moved: Sequence[Movement]) -> str:
@@ -77,7 +86,7 @@ def _head(one: Movement) -> str:
     return f"{one.title} ({one.plan}), {one.old.isoformat()} to {one.new.isoformat()}"
 
 
-def _said(change: Change) -> str:
+def _said(change: Change, called: Mapping[str, str]) -> str:
     if change.kind in ("new", "removed", "started", "completed", "withdrawn"):
         return ""
     old, new = (one_line(text) for text in (change.old, change.new))
@@ -92,8 +101,10 @@ def _said(change: Change) -> str:
         case "reopened" | "stopped":
             return f": now {new or 'without a status'}"
         case "put off" | "brought forward":
-            agreed = f", agreed by {_who(change.agreed)}" if change.agreed else ""
+            agreed = f", agreed by {_named(_who(change.agreed), called)}" if change.agreed else ""
             return f": {moved}, {' '.join(change.why.split()) or 'no reason given'}{agreed}"
+        case "re-owned":
+            return f": {_named(old, called) or 'nothing'} → {_named(new, called) or 'nothing'}"
         case _:
             return f": {moved}"
 
@@ -116,11 +127,11 @@ def _words(old: str, new: str) -> str:
     return "".join(parts)
 
 
-def _ledger(slipped: Slippage) -> str:
+def _ledger(slipped: Slippage, called: Mapping[str, str]) -> str:
     steps = [_text(slipped.first) or "no date"]
     for slip in slipped.slips:
         why = one_line(slip.why) or "no reason given"
-        agreed = f", agreed by {_who(slip.agreed)}" if slip.agreed else ""
+        agreed = f", agreed by {_named(_who(slip.agreed), called)}" if slip.agreed else ""
         steps.append(f"{_text(slip.new)} ({slip.on.isoformat()}: {why}{agreed})")
     months = f"; {slipped.months:+d} {'month' if abs(slipped.months) == 1 else 'months'}" if slipped.months else ""
     return " → ".join(steps) + months
@@ -130,8 +141,13 @@ def _text(timescale: Timescale | None) -> str:
     return one_line(timescale.text) if timescale else ""
 
 
+def _named(who: str, called: Mapping[str, str]) -> str:
+    """People and bodies by their names, for a person; a program is given their ids."""
+    return _BETWEEN.join(called.get(name, name) for name in who.split(_BETWEEN))
+
+
 def _who(who: Who | None) -> str:
-    return " / ".join(map(str, who.names)) if who else ""
+    return _BETWEEN.join(map(str, who.names)) if who else ""
 
 
 def _day(day: date | None) -> str | None:

@@ -20,10 +20,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> ExitCode:
     """Print what moved, plan by plan."""
     from reportgen.changes import saying
+    from reportgen.dates import read_day
     from reportgen.files import Folder
     from reportgen.pipeline import versions
 
     folder = Folder.at(options.project)
+    first, last = read_day(options.old), read_day(options.new)
+    if first is not None and last is not None and last < first:
+        raise UsageError(f"'{options.new}' is before '{options.old}': give the earlier day first")
     with versions.version(folder, options.old) as old, versions.version(folder, options.new) as new:
         moved = [
             saying.of(old.moment(before) if before else None, new.moment(after) if after else None)

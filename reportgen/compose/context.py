@@ -34,6 +34,9 @@ from reportgen.progress.timeline import plan_at
 if TYPE_CHECKING:
     from reportgen.changes import Change
 
+DASHBOARD_NAME = "dashboard"
+"""What the files of a plan's dashboard are called."""
+
 
 class Edition(Enum):
     """How the grid of a plan is laid out. The content is the same."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from reportgen.compose.actions import cells, counted, heading, line, page, states, table, who, words
-from reportgen.compose.context import Context, Edition
-from reportgen.compose.names import label, numbered
+from reportgen.compose.context import DASHBOARD_NAME, Context, Edition
+from reportgen.compose.names import label, level_name, numbered
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,
@@ -33,9 +33,6 @@ from reportgen.progress.actions import Action, actions, count, soon, stale_after
 from reportgen.progress.slices import cut
 from reportgen.progress.summary import meetings, reports_on
 
-NAME = "dashboard"
-"""What its files are called."""
-
 _MOST_ROWS = 9
 _MOST_LEADS = 3
 _MOST_OVERDUE = 3
@@ -54,7 +51,7 @@ def compose(project: Project, plan: Plan, day: date, edition: Edition) -> tuple[
     blocks.append(states(context, count(found), context.word("states", who=context.said(plan.title))))
     blocks += _by_level(context, plan, found)
     blocks += _overdue(context, plan, found)
-    document, problems = page(context, title, NAME, tuple(blocks))
+    document, problems = page(context, title, DASHBOARD_NAME, tuple(blocks))
     if edition is not Edition.PAGE:
         parts = {name: (Section(part, margin=_MARGIN),) for name, part in document.parts.items()}
         document = replace(document, parts=parts)
@@ -125,7 +122,7 @@ def _by_level(context: Context, plan: Plan, found: Sequence[Action]) -> Blocks:
         Row(cells(short(label(context, item, called[id(item)]), _LONGEST), *_counted(below))) for item, below in shown
     ]
     caption = context.word("states", who=name)
-    headings = [level[:1].upper() + level[1:], *_counted_headings(context)]
+    headings = [level_name(level), *_counted_headings(context)]
     return (heading(1, name), table(context, headings, rows, caption), *_more(context, len(outer) - len(shown)))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from reportgen.compose.context import Context, Edition
+from reportgen.compose.documents import shifted
 from reportgen.compose.grid import PAPER
 from reportgen.compose.names import as_label, label, numbers, place
 from reportgen.compose.notices import brief, hides, short
@@ -132,6 +133,7 @@ class _Layout:
                     blocks += self._measures(item, called)
             elif column.level == item.level and column.name not in shown_in_label:
                 shown = value(context, item, column)
+                shown = shifted(shown, depth + 2)
                 if shown and not (self._left_out(item) and column is not self._notice(item)):
                     facts.append(Field(as_label(context, column.heading), shown))
         if self._adds_status(self.by_level[item.level]) and not item.children and not self._left_out(item):

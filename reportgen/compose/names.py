@@ -32,9 +32,14 @@ def numbered(plan: Plan) -> dict[int, str]:
     return found
 
 
+def level_name(level: str) -> str:
+    """The name of a level as it begins a label."""
+    return level[:1].upper() + level[1:]
+
+
 def label(context: Context, item: Item, number: str) -> str:
     """What an item is called: its level, its number and its short name."""
-    level = item.level[:1].upper() + item.level[1:]
+    level = level_name(item.level)
     called = context.word("item", level=level, ref=number) if number else context.word("untitled", level=level)
     if not item.title:
         return called

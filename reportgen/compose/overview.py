@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from reportgen import repeats
 from reportgen.compose.actions import cells, heading, line, page, states, table
-from reportgen.compose.context import Context, Edition
-from reportgen.compose.dashboard import NAME, silent
+from reportgen.compose.context import DASHBOARD_NAME, Context, Edition
+from reportgen.compose.dashboard import silent
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,
@@ -86,7 +86,7 @@ def _plans(context: Context, plans: Sequence[PlanSummary]) -> Blocks:
         if one.meeting:
             day, body = one.meeting
             following = context.word("meeting", body=context.body(body), date=context.day(day))
-        link = Link((Text(context.said(one.plan.title)),), f"./{one.plan.name}/{NAME}.html")
+        link = Link((Text(context.said(one.plan.title)),), f"./{one.plan.name}/{DASHBOARD_NAME}.html")
         row = cells(
             (Paragraph((link,)),),
             counts.total(),

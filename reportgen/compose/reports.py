@@ -12,6 +12,7 @@ from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.documents import attached
 from reportgen.compose.fields import tags
 from reportgen.compose.languages import in_language, marked
+from reportgen.compose.names import level_name
 from reportgen.compose.notices import called, full, hides, noted
 from reportgen.compose.numbers import numbering
 from reportgen.compose.places import finished, places
@@ -100,6 +101,7 @@ def _compose(
         judged=judged,
     )
     slots = _parts(context, report)
+    outermost = level_name(plan.levels[0].name) if plan is not None and plan.levels else ""
     said = tags(context, report)
     restricted = audience is Audience.RESTRICTED
     name = report.name.split("/")[-1]
@@ -113,7 +115,8 @@ def _compose(
         fields={**said, "document": f"{name}{RESTRICTED_NAME if restricted else ''}.docx"},
         parts=slots,
         numbering=numbering(layout.numbering),
-        words={name: context.word(name) for name in layout.words if name not in _NOT_ON_PAGES},
+        words={name: context.word(name) for name in layout.words if name not in _NOT_ON_PAGES}
+        | {"recommendation": context.word("recommendation", level=outermost)},
         marking=context.other_word("restricted") if restricted else "",
         watermark=context.word("draft") if report.status == "draft" else "",
         properties=_properties(context, report),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reportgen.compose.context import Audience, Context, Edition
+from reportgen.compose.languages import Parallel
 from reportgen.compose.notices import brief, hides, short
 from reportgen.document import Blocks, List, Note, Paragraph, Status, Strong, Text, Tone
 from reportgen.markdown import literal
@@ -152,7 +153,7 @@ def _timescale(context: Context, timescale: Timescale | None) -> Blocks:
 
 
 def _progress(context: Context, item: Item, column: PlanColumn) -> Blocks:
-    entry = progress_at(item, context.as_at, column.start, column.end)
+    entry = progress_at(item, context.as_at, column.start, column.end, said=True)
     if entry is None:
         return ()
     if entry.note:
@@ -278,11 +279,15 @@ def status_key(context: Context) -> Blocks:
     """The meanings of a plan's own statuses, as a note and a list, where the plan has any."""
     if context.plan is None or not context.plan.statuses:
         return ()
-    entries = tuple(
-        (Paragraph((Strong((Text(str(given)),)), Text(f" {context.said(known.label)}"))),)
-        for given, known in context.plan.statuses.items()
-    )
+    entries = tuple(_key(str(given), context.said(known.label)) for given, known in context.plan.statuses.items())
     return (Note((Paragraph((Text(context.word("key")),)),)), List(entries))
+
+
+def _key(given: str, label: str) -> Blocks:
+    """A status as it is typed and its label, which may begin with it: '4 - Done'."""
+    again = label.casefold().startswith(given.casefold()) and not isinstance(label, Parallel)
+    start, rest = (label[: len(given)], label[len(given) :]) if again else (given, f" {label}")
+    return (Paragraph((Strong((Text(start),)), *((Text(rest),) if rest else ()))),)
 
 
 def shown_columns(context: Context) -> tuple[PlanColumn, ...]:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from reportgen.document import (
     Block,
     Blocks,
+    Box,
     Code,
     Fields,
     Footnote,
@@ -32,6 +33,7 @@ from reportgen.document import (
     Quote,
     Row,
     Status,
+    Table,
     Text,
 )
 from reportgen.letter_widths import length
@@ -94,11 +96,21 @@ def column_shares(
         return tuple(one / total for one in widths)
     grid.fit(widths)
     step = (width - total) / _STEPS
-    for _ in range(_STEPS):
-        column = grid.tallest(widths, free)
-        widths[column] += step
-        grid.widen(column, widths[column])
+    for left in range(_STEPS, 0, -1):
+        tallest = grid.tallest(free)
+        if tallest is None:
+            _share_out(widths, free, step * left)
+            break
+        widths[tallest] += step
+        grid.widen(tallest, widths[tallest])
     return tuple(one / width for one in widths)
+
+
+def _share_out(widths: list[float], free: Sequence[int], room: float) -> None:
+    """Give room that makes no row lower to all columns, in proportion: short ones stay the narrow ones."""
+    total = sum(widths[column] for column in free)
+    for column in free:
+        widths[column] += room * widths[column] / total
 
 
 def _squeeze(widths: list[float], free: Sequence[int], width: float) -> None:
@@ -250,15 +262,18 @@ class _Grid:
             cell.lines = broken + whole
             cell.broken = broken
 
-    def tallest(self, widths: Sequence[float], free: Sequence[int]) -> int:
-        """The column whose widening takes most off the height of the rows, by a rough reckoning."""
+    def tallest(self, free: Sequence[int]) -> int | None:
+        """The column whose widening takes most off the height of the rows, by a rough reckoning; None if none does.
+
+        A cell whose paragraphs are a line each is as low as it gets.
+        """
         lines = [0.0] * len(self.room)
         for group in self.groups:
             for cell in group.tallest():
                 lines[cell.column] += cell.broken
         gain = [needed / room for needed, room in zip(lines, self.room, strict=True)]
         best = max(free, key=gain.__getitem__)
-        return best if gain[best] > 0 else min(free, key=widths.__getitem__)
+        return best if gain[best] > 0 else None
 
 
 def _texts(blocks: Blocks) -> list[str]:
@@ -282,8 +297,21 @@ def _block_texts(block: Block) -> list[str]:
             return [f"{field.label} {text}" for field in fields for text in _texts(field.blocks) or [""]]
         case Preformatted(text):
             return text.split("\n")
+        case Box(title, blocks):
+            return [*_inline_lines(title), *_texts(blocks)]
+        case Table():
+            return _table_texts(block)
         case _:
             return []
+
+
+def _table_texts(table: Table) -> list[str]:
+    """The rows of a table in a cell, and what must stand beside each other in it: the longest words of its columns."""
+    heads = [" ".join(_inline_lines(column.heading)) for column in table.columns]
+    rows = [heads, *([" ".join(_texts(cell.blocks)) if cell else "" for cell in row.cells] for row in table.rows)]
+    columns = zip(*rows, strict=True)
+    longest = [max((word for text in column for word in text.split()), key=len, default="") for column in columns]
+    return [*(" ".join(row) for row in rows), "__".join(longest)]
 
 
 def _inline_lines(content: Inlines) -> list[str]:

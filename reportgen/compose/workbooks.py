@@ -10,7 +10,7 @@ from datetime import date
 from reportgen.compose.actions import words
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.grid import columns_by_level
-from reportgen.compose.names import numbered
+from reportgen.compose.names import level_name, numbered
 from reportgen.compose.values import level_of, shown_columns, status_words, value
 from reportgen.compose.widths import PLAIN, column_shares
 from reportgen.data import Calendar, Event, Sheet, SheetColumn, Span, Value, Workbook
@@ -80,7 +80,7 @@ def _columns(context: Context) -> tuple[PlanColumn, ...]:
 
 
 def _heading(context: Context, level: str, word: str) -> str:
-    called = level[:1].upper() + level[1:]
+    called = level_name(level)
     return f"{called}: {context.word(word)}" if word else called
 
 

@@ -75,7 +75,7 @@ WORDS: Mapping[str, str] = {
     "filter": "page: heading of the filter",
     "filter_help": "page: what the filter does",
     "all": "page: choice of a filter that leaves nothing out",
-    "recommendation": "page: name of the filter by the plan's outermost items",
+    "recommendation": "page: name of the filter by the plan's outermost items: {level}",
     "lead": "page: name of the filter by lead",
     "shown": "page: count of the rows shown: {shown} and {total}",
     "clear": "page: button that empties the filter",

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportgen.compose import RESTRICTED_NAME, Audience, Edition, compose_document, compose_record, compose_report
+from reportgen.compose import (
+    DASHBOARD_NAME,
+    RESTRICTED_NAME,
+    Audience,
+    Edition,
+    compose_document,
+    compose_record,
+    compose_report,
+)
 from reportgen.criteria import Judgement
 from reportgen.diagnostics import Diagnostic, Severity, Source, Span
 from reportgen.discovery import COUNCIL
@@ -138,12 +146,16 @@ def same_documents(jobs: Iterable[Job]) -> Iterator[Diagnostic]:
     """Files of which the same document would be made: one would take the place of the other.
 
     Capitals make no difference to Windows and macOS. Between a record and a report it is the report that is said to be
-    in the way, as records are named in plans; between two reports the one with the longer name.
+    in the way, as records are named in plans; between two reports the one with the longer name. The dashboards of plans
+    are made by another command.
     """
     made: dict[str, str] = {}
     said = set[str]()
     for job in jobs:
         text = job.texts[0]
+        if job.path.rpartition("/")[2].casefold() == f"{DASHBOARD_NAME}.html":
+            message = f"'{DASHBOARD_NAME}.html' is the name of the plan's dashboard"
+            yield Diagnostic("L019", Span(Source(text)), message, "give this file another name")
         first = made.setdefault(job.path.casefold(), text)
         other, wrong = sorted((first, text), key=lambda path: ("/reports/" in path, len(path)))
         if first != text and wrong not in said:

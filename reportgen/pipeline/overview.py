@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from reportgen import repeats
+from reportgen.compose import DASHBOARD_NAME
 from reportgen.compose import dashboard as dashboards
 from reportgen.compose import overview as overviews
 from reportgen.discovery import COUNCIL
@@ -42,5 +43,5 @@ def jobs(loaded: Loaded, found: Overview) -> Iterator[Job]:
     for one in found.summary.plans:
         for kind, edition in PAPER:
             job = partial(dashboards.compose, project, one.plan, found.summary.day, edition)
-            path = f"{one.plan.name}/{dashboards.NAME}.{kind}"
+            path = f"{one.plan.name}/{DASHBOARD_NAME}.{kind}"
             yield Job(path, kind, layout, job, sources(project, one.plan), one.plan)

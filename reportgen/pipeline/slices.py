@@ -25,6 +25,9 @@ FOLDERS = {"lead": "leads", "body": "bodies", "partner": "partners", "ward": "wa
 
 _LONGEST = 60
 
+_DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
+"""No file on Windows can be called so, whatever its ending."""
+
 
 class Cut(NamedTuple):
     """A plan in slices, as at a day."""
@@ -54,7 +57,7 @@ def slices(loaded: Loaded, plans: Sequence[str], by: Sequence[str], on: date | N
 def file_names(slices: Iterable[str], by: str) -> dict[str, str]:
     """A file's name for each slice: its id, or its words, with a number where two would have the same."""
     found: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = set(_DEVICES)
     for name in slices:
         wanted = f"no-{by}" if name == NOBODY else hyphened(name)[:_LONGEST].strip("-") or by
         made, number = wanted, 1

@@ -12,7 +12,9 @@ SLICES = ("lead", "body", "partner", "ward")
 NOBODY = ""
 """The name under which the actions stand that have no lead. Nothing else needs one."""
 
-_EVERY_WARD = ("all", "all wards", "citywide", "city-wide", "boroughwide", "countywide")
+_EVERY_WARD = (
+    "all", "all wards", "citywide", "city-wide", "boroughwide", "countywide", "pob un", "pob ward", "yr holl wardiau",
+)  # fmt: skip
 
 
 def cut(found: Sequence[Action], by: str) -> dict[str, list[Action]]:

@@ -19,10 +19,18 @@ from reportgen.model.project import Project
 from reportgen.model.report import Report
 
 
-def progress_at(item: Item, day: date, start: date | None = None, end: date | None = None) -> Progress | None:
-    """The last entry of the item's log up to ``day``, within ``start`` and ``end`` where these are given."""
+def progress_at(
+    item: Item, day: date, start: date | None = None, end: date | None = None, *, said: bool = False
+) -> Progress | None:
+    """The last entry of the item's log up to ``day``, within ``start`` and ``end`` where these are given.
+
+    With ``said``, the last that says how it stands, by a note or a status: evidence that comes after it takes nothing
+    back.
+    """
     last: Progress | None = None
     for entry in item.progress:
+        if said and not (entry.note or entry.status):
+            continue
         on = entry.on
         if on is None or on > day or (start and on < start) or (end and on > end):
             continue

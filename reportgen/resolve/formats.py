@@ -127,16 +127,29 @@ def _fields(project: Project, layout: Format, part: str, listed: tuple[FormatFie
     everywhere = [*spec(Report).keys, *(str(field.field) for field in layout.fields)]
     for field in listed:
         for other in (field.after, field.before):
-            if other and other not in names:
+            place = span_of(other, field.span())
+            # A field of the base stands in its place since the base was read; what it came after may be taken out here.
+            if other and other not in names and place.source.path == layout.node.source.path:
                 hint = f"the fields are: {', '.join(names)}"
-                yield unknown_name(other, span_of(other, field.span()), f"field of {_HERE[part]}", names, hint)
+                yield unknown_name(other, place, f"field of {_HERE[part]}", names, hint)
         for name in field.when:
-            if name not in everywhere:
+            if name in everywhere:
+                continue
+            if span_of(name, field.span("when")).source.path != layout.node.source.path:
+                # The base is not this clerk's to change, and had the field until it was taken out here.
+                message = f"'{field.field}' is there only where '{name}' says so, and this format has no '{name}'"
+                hint = f"take it out as well, with '- field: {field.field}' and 'omit: yes'"
+                yield Diagnostic("N001", layout.span("base"), message, hint)
+            else:
                 hint = "name a key of a report, or a field of this format"
                 yield unknown_name(name, span_of(name, field.span("when")), "field", everywhere, hint)
         if field.omit:
-            hint = "delete the field: there is none in a base to take out"
-            yield Diagnostic("S005", field.span("omit"), f"'{field.field}' is no field of the base", hint)
+            others = [name for name in names if name != field.field]
+            hint = did_you_mean(str(field.field), others, "delete it: there is none in a base to take out")
+            yield Diagnostic(
+                "S005", span_of(field.field, field.span()), f"'{field.field}' is no field of the base", hint
+            )
+            continue
         if field.field in _NO_FIELDS or (field.field == OWN_SECTIONS and part == "cover"):
             hint = "take it out, or name another field"
             yield Diagnostic("S005", field.span("field"), f"'{field.field}' is no field of {_HERE[part]}", hint)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from reportgen.diagnostics import Diagnostic, Span, did_you_mean, meant
+from reportgen.diagnostics import Diagnostic, Span, did_you_mean, folded, meant
+from reportgen.model.council import StatusWord
 from reportgen.model.kinds import Who
 from reportgen.model.project import Project
 from reportgen.nodes import span_of
@@ -63,6 +64,15 @@ def several_ids(text: str, otherwise: Span, known: Callable[[str], bool]) -> Dia
         return None
     hint = f"write a list: [{', '.join(parts)}]"
     return Diagnostic("N001", span_of(text, otherwise), f"'{text}' is one text, and ids stand in it", hint)
+
+
+def statuses_there_are(statuses: Mapping[str, StatusWord]) -> str:
+    """What to type for a status: each with its label where that says more, as of a status that is a number."""
+    said = (
+        name if folded(name) == folded(word.label) or not word.label else f"{name} ({word.label})"
+        for name, word in statuses.items()
+    )
+    return f"the statuses are: {', '.join(said)}"
 
 
 def names_are_read(project: Project) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from reportgen.diagnostics import Diagnostic, did_you_mean
+from reportgen.model.council import StatusWord
 from reportgen.model.plan import MEASURE, RATING, Item, Measure, Plan, Progress
 from reportgen.model.project import Project
 from reportgen.nodes import SequenceNode, span_of
 from reportgen.resolve.measures import other_units
-from reportgen.resolve.names import unknown_name, unknown_who
+from reportgen.resolve.names import statuses_there_are, unknown_name, unknown_who
 from reportgen.resolve.ratings import rated
 from reportgen.schema.spec import spec
 
@@ -46,6 +48,7 @@ def resolve_plan(project: Project, plan: Plan) -> Iterator[Diagnostic]:
     if not wrong and isinstance(declared, SequenceNode) and len(declared.items) == len(plan.columns):
         # Else what has no column is what the column was meant for.
         yield from _not_shown(plan)
+        yield from _between_seasons(plan)
 
 
 def _columns(plan: Plan, *, computed: bool) -> Iterator[Diagnostic]:
@@ -119,7 +122,7 @@ def _ids(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _item(
-    project: Project, plan: Plan, item: Item, statuses: Collection[str], records: Iterable[str]
+    project: Project, plan: Plan, item: Item, statuses: Mapping[str, StatusWord], records: Iterable[str]
 ) -> Iterator[Diagnostic]:
     for who in (item.leads, item.owner, item.partners, item.governance):
         if who is not None:
@@ -143,7 +146,7 @@ def _item(
         given: tuple[Progress | Item, ...] = (*item.progress, item)
         for one in given:
             if one.status and one.status not in statuses:
-                hint = f"the statuses are: {', '.join(statuses)}"
+                hint = statuses_there_are(statuses)
                 yield unknown_name(one.status, span_of(one.status, one.span()), "status", statuses, hint)
     if item.findings:
         beside = project.plan_records(plan.name).values()
@@ -178,6 +181,32 @@ def _not_shown(plan: Plan) -> Iterator[Diagnostic]:
                 told.add(place)
                 hint = f"add a column to print it: '- Heading: {level}.{key}'"
                 yield Diagnostic("N005", key.span, f"no column shows the '{key}' of this {level}", hint)
+
+
+def _between_seasons(plan: Plan) -> Iterator[Diagnostic]:
+    """Notes of progress of a day that no column of a season shows: said once for each level, at the first of them.
+
+    Before the first season stands what earlier years' columns showed.
+    """
+    for level in plan.levels:
+        columns = [one for one in plan.columns if (one.level, one.name) == (level.name, "progress")]
+        seasons = [(one.start or date.min, one.end or date.max) for one in columns]
+        if not seasons or (date.min, date.max) in seasons:
+            continue
+        first = min(start for start, _ in seasons)
+        lost = [
+            entry
+            for item in plan.walk()
+            if item.level == level.name
+            for entry in item.progress
+            if entry.on is not None and entry.on >= first and (entry.note or entry.status)
+            if not any(start <= entry.on <= end for start, end in seasons)
+        ]
+        if lost:
+            others = f", nor of {len(lost) - 1} more" if len(lost) > 1 else ""
+            message = f"no column of progress is of this day{others}"
+            hint = "add a column for it, with 'heading', 'shows', 'from' and 'to', or widen one"
+            yield Diagnostic("N005", lost[0].span("on"), message, hint)
 
 
 def _is_field(plan: Plan, record: Item | Measure, key: str) -> bool:

@@ -28,6 +28,12 @@ def _record(project: Project, home: str, record: Inspection) -> Iterator[Diagnos
     if record.document:
         yield from unknown_document(project, home, record.document, record.span("document"))
     refs = [str(one.ref) for one in record.recommendations]
+    for place, one in enumerate(record.recommendations):
+        if one.ref and one.ref in refs[:place]:
+            # Plans quote it by its number: nobody knew which of the two was meant.
+            first = record.recommendations[refs.index(one.ref)].span("ref")
+            hint = f"give it the number that tells it from the one on line {first.line}, as '{one.ref}a'"
+            yield Diagnostic("N002", one.span("ref"), f"the number '{one.ref}' is used twice", hint)
     for finding in record.findings:
         for ref in finding.recommendations:
             if ref not in refs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -99,7 +100,14 @@ def _right(word: str) -> bool:
     after = letters[1:]
     if len(letters) < 4 or after != after.lower() or not letters.replace("-", "").replace("'", "").isalpha():
         return True  # "PEPs", "McKendrick", a raised figure
-    return dictionary.is_word(word)
+    return dictionary.is_word(word) or _in_another_script(letters)
+
+
+def _in_another_script(letters: str) -> bool:
+    """Whether a word is written in other letters than Latin ones: no dictionary of English can judge it."""
+    return not letters.isascii() and any(
+        letter.isalpha() and not unicodedata.name(letter, "").startswith("LATIN") for letter in letters
+    )
 
 
 def _plain(word: str) -> str:

@@ -84,7 +84,7 @@ def read_plan(node: Node | None, name: str, problems: list[Diagnostic]) -> Plan 
         # What the items are called is not known: all else would be reported for want of it.
         fields, _ = values(Reading(problems), Plan, node, frozenset(node.entries))
         return Plan(node=node, name=name, **{**fields, "columns": ()})
-    reading = Reading(problems, declared)
+    reading = Reading(problems, declared, node)
     top = reading.shape.levels[0].plural if reading.shape.levels else ""
     hint = f"the items of this plan stand under '{top}:', by the names under 'levels:'" if top else ""
     fields, extra = values(reading, Plan, node, frozenset({top} if top else ()), hint)
@@ -110,7 +110,7 @@ def _file(
 ) -> R | None:
     if node is None:
         return None
-    reading = Reading(problems)
+    reading = Reading(problems, root=node)
     if not isinstance(node, MappingNode):
         keys = ", ".join(f"'{name}: …'" for name in spec(of).required)
         reading.problem("S003", node.span, "this file does not start with keys", f"start with {keys}")

@@ -68,7 +68,7 @@ def values(
         elif name in extras or ordinary(name) in extras:
             extra[str(ordinary(name))] = child
         elif not name.startswith("\0"):
-            reading.unknown_key(name, [*keys, *extras], hint)
+            reading.unknown_key(name, [*keys, *sorted(extras)], hint)
     for needed in required:
         if blank(node.entries.get(needed)):
             example = keys[needed].example

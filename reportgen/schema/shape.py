@@ -63,9 +63,13 @@ def _free(reading: Reading, level: Level, before: list[Level], span: Span) -> bo
         hint = f"write 'levels: [{names}]'" if "," in level.name else "give the level a name without a dot"
         reading.problem("S005", span, f"'{level.name}' can't be the name of a level", hint)
         return False
-    if level.name == MEASURE or any(other.name == level.name for other in before):
+    if level.name == MEASURE:
+        message = f"'{level.name}' can't be the name of a level: in columns it stands for the measures of an item"
+        reading.problem("S005", span, message, "give the level another name")
+        return False
+    if any(other.name == level.name for other in before):
         hint = "give each level a name of its own"
-        reading.problem("S005", span, f"'{level.name}' can't be the name of a level here", hint)
+        reading.problem("S005", span, f"'{level.name}' is the name of another level already", hint)
         return False
     if level.plural in spec(Item).keys or level.plural in spec(Plan).keys:
         reading.problem("S005", span, f"'{level.plural}' is a key already", "give the level another plural")

@@ -72,6 +72,7 @@ class _Field(NamedTuple):
     narrative: bool = True
     choice: str = ""
     entries: tuple[str, ...] = ()
+    intro: bool = False
 
 
 def plan(project: Project, *, title: str, levels: str = LEVELS, folder: str = "") -> Starter:
@@ -197,7 +198,13 @@ def _field(project: Project, field: FormatField) -> _Field:
     words = next(iter(choice.parts.values())) if isinstance(choice, Multilingual) else choice
     narrative = len(field.columns) != 1
     return _Field(
-        str(field.field), str(field.label), tuple(sets), narrative, str(words), tuple(map(str, field.entries))
+        str(field.field),
+        str(field.label),
+        tuple(sets),
+        narrative,
+        str(words),
+        tuple(map(str, field.entries)),
+        bool(field.intro),
     )
 
 

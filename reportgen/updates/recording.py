@@ -18,7 +18,7 @@ from reportgen.excerpts import one_line
 from reportgen.fixes import Ground, Mending
 from reportgen.model.plan import Item, Plan
 from reportgen.nodes import MappingNode, Scalar, SequenceNode
-from reportgen.resolve.names import looks_like_id, names_are_read, unknown_name
+from reportgen.resolve.names import looks_like_id, names_are_read, statuses_there_are, unknown_name
 from reportgen.updates.finding import Index
 from reportgen.updates.rows import Row
 from reportgen.updates.texts import controls, faults
@@ -136,7 +136,7 @@ def _status(ground: Ground, plan: Plan, text: Scalar, problems: list[Diagnostic]
     alike = [name for name, word in known.items() if folded(text) in (folded(name), folded(word.label))]
     if len(alike) == 1:
         return str(alike[0])
-    problems.append(unknown_name(text, text.span, "status", known, f"the statuses are: {', '.join(known)}"))
+    problems.append(unknown_name(text, text.span, "status", known, statuses_there_are(known)))
     return str(text)
 
 

@@ -45,6 +45,17 @@ def test_a_later_day_changes_nothing_that_an_earlier_report_shows(
     assert (status or "No status given") in page_words(page_of(papers.page))
 
 
+def test_evidence_alone_does_not_blank_the_progress_that_was_noted(tmp_path: Path) -> None:
+    root = settle(COUNCILS / "sub-actions", tmp_path)
+    plan = root / "plans" / "peer-review" / "plan.yaml"
+    text = plan.read_text(encoding="utf-8")
+    (line,) = [line for line in text.splitlines() if "Published" in line]
+    indent = " " * (len(line) - len(line.lstrip()) - 2)
+    later = f"{line}\n{indent}- on: 2026-01-02\n{indent}  evidence: The minutes"
+    plan.write_text(text.replace(line, later), encoding="utf-8")
+    assert "Published" in text_of(Word(publish(root, root / "output").wide).body)
+
+
 def test_progress_noted_on_the_day_itself_is_shown(tmp_path: Path) -> None:
     assert "Published" in text_of(Word(as_at("2025-12-01", tmp_path / "on").accessible).body)
     assert "Published" not in text_of(Word(as_at("2025-11-30", tmp_path / "before").accessible).body)

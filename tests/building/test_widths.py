@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 from reportgen.compose.widths import DENSE, column_shares
-from reportgen.document import Block, Cell, List, Paragraph, Row, Text
+from reportgen.document import Blocks, Cell, Column, List, Paragraph, Row, Table, Text
 
 
-def _paragraph(text: str) -> Paragraph:
-    return Paragraph((Text(text),))
+def words(text: str) -> Blocks:
+    return (Paragraph((Text(text),)),)
 
 
-def _shares(*cells: tuple[Block, ...]) -> list[float]:
-    """The widths in millimetres of columns with one row of cells, on 270 mm."""
-    row = Row(tuple(Cell(blocks) for blocks in cells))
-    shares = column_shares(["A"] * len(cells), [row], 270, [None] * len(cells), DENSE)
-    assert abs(sum(shares) - 1) < 1e-9
-    return [share * 270 for share in shares]
+def shares(headings: list[str], rows: list[list[Blocks]]) -> tuple[float, ...]:
+    made = [Row(tuple(Cell(blocks) for blocks in row)) for row in rows]
+    return column_shares(headings, made, 277, [None] * len(headings), DENSE)
+
+
+def test_no_room_goes_to_a_column_whose_cells_are_a_line_each() -> None:
+    short = [[words(f"1.{n}"), words("Write a note"), words("Owner")] for n in range(40)]
+    ref, action, owner = shares(
+        ["Ref", "Action", "Owner"], [*short, [words("1.40"), words("word " * 1200), words("O")]]
+    )
+    assert ref < 0.08 and owner < 0.08
+    assert action > 0.8
+    # Where nothing is long, what is left is shared out: a number does not get the room of a sentence.
+    ref, action, owner = shares(["Ref", "Action", "Owner"], short)
+    assert ref < owner < action
+    assert abs(ref + action + owner - 1) < 1e-9
+
+
+def test_a_table_in_a_cell_has_room_for_its_words() -> None:
+    columns = tuple(
+        Column((Text(heading),), 1 / 3) for heading in ("Neighbourhood", "Representative", "Responsibility")
+    )
+    inner = Table("c", "d", columns, (Row(tuple(Cell(words(one)) for one in ("North", "Councillor", "Regeneration"))),))
+    long = words("word " * 300)
+    narrow, _ = shares(["Note", "Action"], [[words("-"), long]])
+    wide, _ = shares(["Note", "Action"], [[(inner,), long]])
+    assert narrow < 0.1
+    assert wide > 0.2
 
 
 def test_the_column_with_the_most_words_is_the_widest() -> None:
-    first, second, third = _shares((_paragraph("Done"),), (_paragraph("word " * 200),), (_paragraph("word " * 20),))
+    first, second, third = shares(["A", "B", "C"], [[words("Done"), words("word " * 200), words("word " * 20)]])
     assert second > third > first
 
 
 def test_many_short_lines_leave_the_room_to_others() -> None:
     # A tall list of short entries is as tall in any column: width spares it nothing.
-    listed = List(tuple((_paragraph("Yes"),) for _ in range(30)))
-    short, long = _shares((listed,), (_paragraph("word " * 40),))
+    listed = (List(tuple(words("Yes") for _ in range(30))),)
+    short, long = shares(["A", "A"], [[listed, words("word " * 40)]])
     assert long > short
 
 
 def test_what_makes_no_row_lower_is_shared() -> None:
-    widths = _shares((List(((_paragraph("Yes"),),) * 9),), (_paragraph("Done"),), (_paragraph("No"),))
-    assert max(widths) - min(widths) < 270 / 10
+    found = shares(["A", "A", "A"], [[(List((words("Yes"),) * 9),), words("Done"), words("No")]])
+    assert min(found) > 0.15  # each has some of it, by the length of its words

@@ -29,6 +29,7 @@ from tests.clerk.packages import (
     field,
     header,
     inserted,
+    logo,
     p,
     r,
     relate,
@@ -329,6 +330,12 @@ BROKEN: dict[str, Broken] = {
         "T016",
         "the file is attached to the template 'C:\\Users\\jane\\House.dotm'",
         "in Word: Developer",
+    ),
+    "nothing is said of the logo": Broken(
+        (before_slot(p(logo("rId7", ""))),),
+        "T017",
+        "paragraph 3 has the picture 'Picture 3', of which nothing is said",
+        "in Word: Picture Format",
     ),
 }
 

@@ -10,6 +10,7 @@ from reportgen.cli import main
 from reportgen.errors import UsageError
 from reportgen.trace import lines, trace
 from tests.cycle.projects import REPORT, REPOSITORY, council, manchester, read
+from tests.reading.projects import make
 
 MARCH_REPORT = "plans/ofsted-2017/reports/2018-03-20-ofsted-subgroup.yaml"
 JANUARY_REPORT = "plans/ofsted-2017/reports/2018-01-17-health-and-wellbeing-board.yaml"
@@ -194,3 +195,12 @@ def test_the_command_returns_1_where_the_council_can_not_be_read(
 ) -> None:
     assert main(["--project", str(council(tmp_path, council="name: [")), "trace", "R5"]) == 1
     assert "plans/council.yaml" in capsys.readouterr().out
+
+
+def test_a_finding_without_a_place_is_traced_without_an_empty_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = "title: Peer review\nfindings:\n  - {id: slow, text: Answers are slow.}\n"
+    root = make(tmp_path, {"plans/p/visits/2018-05-01.yaml": record})
+    assert main(["--project", str(root), "trace", "slow"]) == 0
+    assert capsys.readouterr().out.startswith("Finding slow (Peer review)  [")

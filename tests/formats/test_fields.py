@@ -8,11 +8,13 @@ import pytest
 
 from reportgen.compose import Edition, compose_report
 from reportgen.document import Fields, Heading, NumberedParagraph, Section, Table
+from reportgen.files import Folder
+from reportgen.pipeline import build
 from reportgen.plain import plain_text
 from reportgen.publication import dates
 from reportgen.writers import native
 from tests.cycle.projects import line, read
-from tests.formats.projects import COUNCIL, paper, part, project, said
+from tests.formats.projects import COUNCIL, PLAN, paper, part, project, said
 
 
 def rows(table: Table) -> list[list[str]]:
@@ -75,6 +77,56 @@ def test_what_no_base_has_can_not_be_taken_out(tmp_path: Path) -> None:
     assert said(project(tmp_path, "cover:\n  - {field: wards, omit: yes, label: W}\n")) == [
         ("S005", "format.yaml", 4, "'wards' is no field of the base")
     ]
+
+
+def test_a_slip_in_what_is_taken_out_is_one_message(tmp_path: Path) -> None:
+    assert said(project(tmp_path, "cover:\n  - {field: authros, omit: yes}\n")) == [
+        ("S005", "format.yaml", 4, "'authros' is no field of the base")
+    ]
+
+
+def test_a_field_that_another_of_the_base_waits_for_is_taken_out_with_it(tmp_path: Path) -> None:
+    layout = "cover:\n  - {field: classification, omit: yes}\n"
+    root = project(tmp_path, layout)
+    file = root / "templates" / "ours" / "format.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("plain-report", "decision-report"), encoding="utf-8")
+    problems = [one for one in said(root) if one[0] == "N001"]
+    # What a clerk can change is this file, not the base.
+    missing = "'classification' says so, and this format has no 'classification'"
+    assert problems == [("N001", "format.yaml", 1, f"'reason for privacy' is there only where {missing}")]
+    file.write_text(file.read_text(encoding="utf-8") + "  - {field: reason for privacy, omit: yes}\n", encoding="utf-8")
+    assert [one for one in said(root) if "format.yaml" in one[1]] == []
+
+
+def test_the_filter_of_a_page_is_called_by_the_level_of_the_plan(tmp_path: Path) -> None:
+    plan = PLAN.replace("recommendation", "priority").replace("[priority,", "[{priority: priorities},")
+    root = project(
+        tmp_path, "", "appendices: [{title: The plan, shows: plan}]\n", plan=plan.replace("prioritys:", "priorities:")
+    )
+    build(Folder.at(root), [], tmp_path / "output", ("html",))
+    page = (tmp_path / "output/p/r.html").read_text(encoding="utf-8")
+    assert ">Priority</label>" in page
+    assert "Recommendation</label>" not in page
+
+
+def test_the_packaged_formats_name_the_days_of_the_week_in_their_languages(tmp_path: Path) -> None:
+    layout = "languages: [cy]\ndate: '{weekday} {day} {month} {year}'\n"
+    asked = (
+        "cabinet member",
+        "summary",
+        "recommendations",
+        "well-being",
+        "welsh language",
+        "equality",
+        "finance",
+        "legal",
+    )
+    report = "".join(f"{name}: Words.\n" for name in asked) + "purpose: Er gwybodaeth\nclassification: Cyhoeddus\n"
+    root = project(tmp_path, layout, report)
+    file = root / "templates" / "ours" / "format.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("plain-report", "bilingual-report"), encoding="utf-8")
+    assert said(root) == []
+    assert "Dydd Mawrth 5 Mawrth 2024" in native.write(paper(root))
 
 
 def test_what_is_no_field_is_refused_on_the_cover(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.compose import Edition, compose_report
+from reportgen.diagnostics import Source
 from reportgen.files import Folder
 from reportgen.loader import load_text
-from reportgen.nodes import MappingNode
+from reportgen.nodes import MappingNode, rest_of_line
 from reportgen.writers import native
 from tests.reading.projects import COUNCIL, PLAN, REPORT, good, make
 
@@ -76,3 +77,16 @@ def test_a_status_of_the_plan_is_known_by_what_was_typed(typed: str, tmp_path: P
     printed = _printed(make(tmp_path, {PLAN: plan}), Edition.WIDE)
     assert any(line.startswith("cell: ") and line.endswith("Under way") for line in printed)
     assert f"item: [strong {typed}] Under way" in printed, "the key to the statuses"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "marked"),
+    [
+        ("  - id: a   # choose it well", 5, "id: a"),
+        ("  - id: a  ", 5, "id: a"),
+        ("# all of it", 1, "# all of it"),
+        ("key: C#", 1, "key: C#"),
+    ],
+)
+def test_the_mark_below_a_line_ends_before_the_remark(line: str, column: int, marked: str) -> None:
+    assert rest_of_line(Source(PLAN, line), 1, column) == len(marked)

@@ -100,6 +100,13 @@ def test_of_two_entries_of_one_day_the_later_one_in_the_file_counts() -> None:
     assert status_at(_item(entries), date(2018, 2, 1)) == "two"
 
 
+def test_evidence_that_comes_later_leaves_what_was_said_before() -> None:
+    said = Progress(node=_NODE, on=date(2018, 2, 1), status="not due", note="Drafted")
+    shown = Progress(node=_NODE, on=date(2018, 3, 1), evidence="The draft")
+    assert progress_at(_item([said, shown]), date(2018, 4, 1), said=True) == said
+    assert progress_at(_item([said, shown]), date(2018, 4, 1)) == shown
+
+
 def test_a_due_date_keeps_its_first_value() -> None:
     item = _item(revised=[Revision(node=_NODE, on=date(2018, 3, 20), to=_timescale("End June 2018"))])
     assert item.due == _timescale("End April 2018")

@@ -115,6 +115,8 @@ def test_two_leads_whose_names_give_one_file_have_two_files(town: Path) -> None:
         "": "no-lead",
         "../../x": "x",
     }
+    # Windows has no file of that name, whatever its ending.
+    assert file_names(["Con", "Łukasz"], "lead") == {"Con": "con-2", "Łukasz": "lukasz"}
 
 
 # --- dashboards and the overview ---------------------------------------------

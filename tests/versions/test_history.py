@@ -128,14 +128,14 @@ def test_a_person_reads_why_a_date_moved_and_how_often(history: Path, capsys: py
         "    action (alarms) Test the alarms.",
         "  put off: 1",
         "    action (doors) Replace the fire doors.: End June 2025 → End December 2025, The supplier is late., agreed "
-        "by childrens-board",
+        "by Children’s Board",
         "  reworded: 1",
         "    action (doors) Replace the fire doors.: Replace the {+fire +}doors.",
         "  re-owned: 1",
         "    action (alarms) Test the alarms.: Tomos → Siân",
         "  dates that were changed, and how often",
         "    action (doors) Replace the fire doors.: End June 2025 → End December 2025 (2025-05-02: The supplier is "
-        "late., agreed by childrens-board); +6 months",
+        "late., agreed by Children’s Board); +6 months",
     ]
 
 
@@ -167,6 +167,7 @@ def test_only_new_problems_are_shown_since_a_tag_though_the_plan_was_renamed(
     ("arguments", "said"),
     [
         (["changes", "nowhere", "HEAD"], "'nowhere' is no report and no day"),
+        (["changes", "2018-02-22", "1 January 2018"], "'1 January 2018' is before '2018-02-22'"),
         (["redline", "january", "HEAD", "papper"], "there is no report 'papper' in 'HEAD'"),
         (["changes", "january", "HEAD", "--plan", "q"], "there is no plan 'q' in either"),
     ],

@@ -28,6 +28,7 @@ from reportgen.document import (
     NumberedParagraph,
     Numbering,
     Paragraph,
+    Preformatted,
     Quote,
     Row,
     Rule,
@@ -611,6 +612,20 @@ def test_two_tables_stay_two_and_a_nested_one_stands_within_its_cell() -> None:
     first, between, second, *_ = blocks_of(document(outer, inner))
     assert (first.tag, between.tag, second.tag) == (f"{W}tbl", f"{W}p", f"{W}tbl")
     assert rows_of(first)[1][0][-1].tag == f"{W}p"
+
+
+def test_what_stands_in_a_cell_of_the_grid_is_as_small_as_the_grid_and_no_heading_of_the_document() -> None:
+    inner = Table("c", "d", (Column((Text("h"),), 1),), (Row((cell("x"),)),))
+    blocks = (Heading(1, (Text("Why"),), "why"), inner, Preformatted("a = 1"))
+    outer = replace(grid(1), columns=(Column((Text("H"),), 1),), rows=(Row((Cell(blocks),)),))
+    link = Paragraph((Link((Text("there"),), "#why"),))
+    body = body_of(document(link, outer))
+    table = next(body.iter(f"{W}tbl"))
+    assert {val(each, "w:pPr/w:pStyle") for each in table.iter(f"{W}p")} == {"GridText", "GridHeading"}
+    why = next(each for each in table.iter(f"{W}p") if "".join(map(str, each.itertext())) == "Why")
+    assert why.find("w:r/w:rPr/w:rStyle[@w:val='Strong']", NS) is not None
+    (target,) = [each.get(W + "anchor") for each in body.iter(f"{W}hyperlink")]
+    assert [each.get(W + "name") for each in table.iter(f"{W}bookmarkStart")].count(target) == 1
 
 
 # --- sections

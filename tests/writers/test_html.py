@@ -231,6 +231,14 @@ def test_headings_stand_below_the_title(level: int, tag: str) -> None:
     assert (heading.tag, words(heading)) == (tag, "3.0 Delivery")
 
 
+def test_a_heading_in_a_cell_is_none_of_the_page_and_can_be_linked_to() -> None:
+    inner = (Heading(1, text("Why"), "why"), Paragraph(text("Because.")))
+    table = Table("c", "d", (Column(text("h"), 1),), (Row((Cell(inner),)),))
+    main = written(table, Heading(1, text("Then"), "then"), Paragraph((Link(text("there"), "#why"),)))
+    assert main.get_element_by_id("why").tag == "p"
+    assert [words(heading) for heading in all_of(main, "h2")] == ["Then"]
+
+
 def test_ids_that_clash_are_numbered_and_links_lead_to_the_first() -> None:
     link = Paragraph((Link(text("there"), "#x"),))
     main = written(Heading(1, text("A"), "x"), Heading(1, text("B"), "x"), Heading(1, text("C"), "x-2"), link)

@@ -13,7 +13,7 @@ from reportgen.excerpts import short
 from reportgen.styles import USES
 from reportgen.writers.docx import contrast
 from reportgen.writers.docx.opening import attached_here, relations
-from reportgen.writers.docx.places import place
+from reportgen.writers.docx.places import paragraphs, place
 from reportgen.writers.docx.styles import Styles, W
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from reportgen.writers.docx.template import WordTemplate
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_DRAWN = (f"{_WP}inline", f"{_WP}anchor")
+_NAMED = f"{_WP}docPr"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_ON = ("1", "true")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # Those that come with Windows and with Word for the Mac, so that nobody who opens a report lacks them.
 _EVERYWHERE = {
@@ -41,6 +47,7 @@ def advice(word: WordTemplate, styles: Styles, language: str, span: Span) -> Ite
         *_title(word),
         *_language(word, styles, language),
         *_attached(word),
+        *_pictures(word),
     ):
         yield Diagnostic(code, span, message, hint)
 
@@ -143,3 +150,19 @@ def _attached(word: WordTemplate) -> Iterator[_Said]:
         if path:
             message = f"the file is attached to the template '{path}': every report would carry that path"
             yield "T016", message, "in Word: Developer, Document Template, type Normal"
+
+
+def _pictures(word: WordTemplate) -> Iterator[_Said]:
+    """Pictures that a screen reader can say nothing of (WCAG 2.2, 1.1.1), unless they are marked as decorative."""
+    for area in word.areas:
+        for p, _ in paragraphs(area.root):
+            for drawn in p.iter(*_DRAWN):
+                named, here = drawn.find(_NAMED), next(drawn.iterancestors(f"{W}p")) is p
+                if named is None or not here or next(drawn.iter(_PICTURE), None) is None:
+                    continue  # a text box has words of its own
+                decorative = any(mark.get("val") in _ON for mark in named.iter(_DECORATIVE))
+                if not decorative and not named.get("descr", "").strip():
+                    name = named.get("name", "")
+                    message = f"{place(area, p)} has the picture '{name}', of which nothing is said in words"
+                    hint = "in Word: Picture Format, Alt Text: say what it shows, or mark it as decorative"
+                    yield "T017", message, hint

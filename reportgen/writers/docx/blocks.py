@@ -12,6 +12,7 @@ from reportgen.document import (
     Blocks,
     Box,
     Change,
+    Code,
     Contents,
     Field,
     Fields,
@@ -122,7 +123,7 @@ class BlockWriter:
             case Contents():
                 self._contents(block)
             case Preformatted(words):
-                self._paragraph("Code", self._book.runs.plain(words))
+                self._preformatted(words)
             case Section():
                 self._section(block)
             case Change(kind, blocks):
@@ -157,6 +158,11 @@ class BlockWriter:
 
     def _heading(self, block: Heading, contents: Contents | None = None) -> None:
         """A heading; that of ``contents`` which do not list it has a style that Word does not list either."""
+        if not self._flow.sectioned:
+            # In a cell or a note it is no heading of the document: Word would list it, in the size of a chapter's.
+            self._mark(block.id)
+            self._text(self._book.runs.inlines((Strong(block.content),)), keep=True)
+            return
         level = min(max(block.level, 1), _DEEPEST_HEADING)
         own = f"Heading {level}"
         name = "Cover Heading" if block.cover else own
@@ -166,11 +172,17 @@ class BlockWriter:
         style = self._book.styles.id(name)
         self._mark(block.id)
         runs = self._book.runs.inlines(block.content)
-        if self._flow.sectioned:
-            mark = self._book.contents.heading(block.id, level, name if name != own else "", listed=not outline)
-            runs = mark + runs
+        mark = self._book.contents.heading(block.id, level, name if name != own else "", listed=not outline)
+        runs = mark + runs
         number = self._book.numbers.heading(block.number, block.level) if block.number else ""
         self._flow.heading(style, runs, number, outline)
+
+    def _preformatted(self, words: str) -> None:
+        """Lines as they were typed; in the grid, in its small type."""
+        if self._place.text == _GRID_CELL.text:
+            self._text(self._book.runs.inlines((Code(words),)))
+        else:
+            self._paragraph("Code", self._book.runs.plain(words))
 
     def _numbered(self, block: NumberedParagraph) -> None:
         """A numbered paragraph; what else belongs to it stands below its words, not below its number."""
@@ -313,12 +325,11 @@ class BlockWriter:
         flow.introduce()
         flow.begin()
         self._mark(block.id)
-        dense = block.dense or self._place.text == "Grid Text"  # a table in a cell of the grid
-        kind = "Grid" if dense else "Table"
-        space = 57 if dense else 108
+        small = block.dense or self._place.text == _GRID_CELL.text
+        kind, space = ("Grid", 57) if small else ("Table", 108)
         look = Look(styles.id("Council Table"), styles.id(f"{kind} Text"), styles.id(f"{kind} Heading"), space)
         width = (self._place.width or flow.width) - self._place.base
-        cells = _Cells(self._book, _GRID_CELL if dense else _TABLE_CELL)
+        cells = _Cells(self._book, _GRID_CELL if small else _TABLE_CELL)
         flow.table(table(block, look, cells, width=width, indent=self._place.base, bookmarks=flow.marks()))
 
     def _figure(self, block: Figure) -> None:

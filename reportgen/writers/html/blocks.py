@@ -43,6 +43,16 @@ def _inner(blocks: Blocks, page: Page) -> str:
     return flow(blocks, page)
 
 
+def _in_cell(blocks: Blocks, page: Page) -> str:
+    """Blocks within a cell, where no heading is one of the page: it would stand above what follows the table."""
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return inlines(blocks[0].content, page)
+    outside, page.in_cell = page.in_cell, True
+    found = flow(blocks, page)
+    page.in_cell = outside
+    return found
+
+
 def _block(block: Block, page: Page) -> str:
     match block:
         case Heading():
@@ -56,7 +66,7 @@ def _block(block: Block, page: Page) -> str:
         case Fields():
             return _fields(block, page)
         case Table():
-            return table(block, page, _inner)
+            return table(block, page, _in_cell)
         case Figure():
             return figures.figure(block, page, _inner)
         case Rule():
@@ -91,6 +101,8 @@ def _heading(block: Heading, page: Page) -> str:
     """A heading, one level below the title of the page (WCAG 2.2, 1.3.1)."""
     words = plain(block.content)
     anchor = page.ids.take(block.id or words.lower()[:60])
+    if page.in_cell:
+        return f'<p id="{anchor}"><strong>{_number(block.number)}{inlines(block.content, page)}</strong></p>'
     page.heading(block.level, block.number, words, anchor)
     tag = f"h{min(block.level + 1, 6)}"
     style = ' class="cover"' if block.cover else ""

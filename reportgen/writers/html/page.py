@@ -94,6 +94,8 @@ class Page:
         self.contents: list[Entry] = []
         self.facets: dict[str, Facet] = {}
         self.captions: set[str] = set()
+        self.in_cell = False
+        """Whether what is being written stands in a cell of a table."""
         self.title = document.title
         """What the blocks being written belong to: the document, or the section that they stand in."""
         self.notes = Notes()
