@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from reportgen.again import first_words
-from reportgen.compose.actions import cells, counted, heading, line, numbered, page, states, table, who, words
+from reportgen.compose.actions import cells, counted, heading, line, numbered, page, states, who, words
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.names import label
+from reportgen.compose.tables import table
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,

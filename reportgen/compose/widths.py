@@ -2,13 +2,14 @@
 
 Every column gets at least its longest word. What is left goes, step by step, to the column that makes
 the rows tall: the tallest cell of each row, and of each group of rows that a spanning cell holds together.
+What no row needs any more is shared out evenly. The headings are a row like others.
 The letters are Helvetica's; another sans serif differs by a few parts in a hundred.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 from operator import attrgetter
@@ -32,6 +33,7 @@ from reportgen.document import (
     Quote,
     Row,
     Status,
+    Strong,
     Text,
 )
 from reportgen.letters import length
@@ -44,8 +46,14 @@ class Setting(NamedTuple):
     padding: float
 
 
-DENSE = Setting(8, 2.6)
-PLAIN = Setting(12, 4.2)
+# The writer of Word leaves 57 and 108 twips on either side of the words; the line between two cells is half a point.
+DENSE = Setting(8, 2.2)
+PLAIN = Setting(12, 4.0)
+
+PAPER_WIDTH = 160.0
+"""Millimetres between the margins of a page of A4."""
+SCREEN_WIDTH = 240.0
+"""Millimetres that a table has on a page of the web in a wide window: 907 pixels (CSS Values and Units, 6.2)."""
 
 _SAMPLE = 400
 """Rows that are looked at, evenly taken from the whole: widths of a grid of thousands come from these."""
@@ -54,7 +62,6 @@ _STEPS = 24
 _LONGEST_SHARE = 0.25
 """No single word makes its column wider than this share of the table: a long address is broken instead."""
 
-_BOLD = 1.07
 _MM_PER_POINT = 25.4 / 72
 _BREAKS = re.compile(r"\s|(?<=-)")
 
@@ -67,6 +74,12 @@ _length = lru_cache(maxsize=8192)(length)
 def _measured(text: str) -> tuple[float, float]:
     """The length of a text, and that of its longest word."""
     return length(text), max(map(_length, _BREAKS.split(text)))
+
+
+@lru_cache(maxsize=1024)
+def _bold(text: str) -> tuple[float, float]:
+    """The same in bold letters."""
+    return length(text, bold=True), max(length(word, bold=True) for word in _BREAKS.split(text))
 
 
 def column_shares(
@@ -95,10 +108,21 @@ def column_shares(
     grid.fit(widths)
     step = (width - total) / _STEPS
     for _ in range(_STEPS):
-        column = grid.tallest(widths, free)
-        widths[column] += step
-        grid.widen(column, widths[column])
+        tall = grid.tallest(free)
+        if tall is None:
+            break
+        widths[tall] += step
+        grid.widen(tall, widths[tall])
+    _spread(widths, free, width)
     return tuple(one / width for one in widths)
+
+
+def _spread(widths: list[float], free: Sequence[int], width: float) -> None:
+    """Share out what is left among the columns that may be widened, by what they have already."""
+    room = width - sum(widths)
+    have = sum(widths[column] for column in free)
+    for column in free:
+        widths[column] += room * widths[column] / have
 
 
 def _squeeze(widths: list[float], free: Sequence[int], width: float) -> None:
@@ -123,14 +147,17 @@ def _sample(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 class _Cell:
-    """A cell: its column, the lengths of its paragraphs in millimetres, the lines that these take as things stand."""
+    """A cell: its column, the lengths of its paragraphs in millimetres, the lines that these take as things stand.
 
-    __slots__ = ("column", "lines", "paragraphs")
+    ``folded`` are the lines of those paragraphs that take more than one: a wider column makes them fewer.
+    """
+
+    __slots__ = ("column", "folded", "lines", "paragraphs")
 
     def __init__(self, column: int, paragraphs: list[float]) -> None:
         self.column = column
         self.paragraphs = paragraphs
-        self.lines = 0.0
+        self.lines = self.folded = 0.0
 
 
 _BY_LINES = attrgetter("lines")
@@ -174,10 +201,11 @@ class _Grid:
     def __init__(self, headings: Sequence[str], groups: list[list[Row]], setting: Setting) -> None:
         self.padding = setting.padding
         scale = setting.size / 1000 * _MM_PER_POINT
-        words = [_measured(heading)[1] * _BOLD for heading in headings]
+        words = [_bold(heading)[1] for heading in headings]
         # By column, each with the row that it stands in, None where it spans several, and that row's group.
         self.cells: list[list[tuple[_Cell, _Row | None, _Group]]] = [[] for _ in headings]
         loose = _Group()  # rows that no cell spans make one group: each has its own height
+        self._head(headings, loose, scale)
         self.groups: list[_Group] = []
         for rows in groups:
             group = _Group()
@@ -191,6 +219,14 @@ class _Grid:
         self.words = [word * scale for word in words]
         self.room = [0.0] * len(headings)
 
+    def _head(self, headings: Sequence[str], group: _Group, scale: float) -> None:
+        row = _Row()
+        for column, heading in enumerate(headings):
+            cell = _Cell(column, [_bold(heading)[0] * scale])
+            self.cells[column].append((cell, row, group))
+            row.cells.append(cell)
+        group.rows.append(row)
+
     def _measure(self, row: Row, group: _Group, words: list[float], scale: float) -> None:
         """Take the cells of a row into a group, and their longest words into ``words``, by column."""
         height = _Row()
@@ -203,6 +239,8 @@ class _Grid:
                 whole, longest = _measured(text)
                 lengths.append(whole * scale)
                 words[column] = max(words[column], longest)
+            for text in _bold_texts(cell.blocks):
+                words[column] = max(words[column], _bold(text)[1])
             measured = _Cell(column, lengths)
             spans = cell.rows > 1
             self.cells[column].append((measured, None if spans else height, group))
@@ -235,22 +273,26 @@ class _Grid:
         """Reckon the lines of all cells of a column."""
         room = self.room[column] = max(1.0, (width - self.padding) * 0.94)
         for cell, _, _ in self.cells[column]:
-            needed = 0.0
+            needed = folded = 0.0
             for paragraph in cell.paragraphs:
                 # Half a line of ragged end counts, so that nearly full lines weigh, too.
                 lines = paragraph / room + 0.3
-                needed += lines if lines > 1.0 else 1.0
-            cell.lines = needed
+                if lines > 1.0:
+                    folded += lines
+                else:
+                    needed += 1.0
+            cell.folded = folded
+            cell.lines = needed + folded
 
-    def tallest(self, widths: Sequence[float], free: Sequence[int]) -> int:
-        """The column whose widening takes most off the height of the rows, by a rough reckoning."""
+    def tallest(self, free: Sequence[int]) -> int | None:
+        """The column whose widening takes most off the height of the rows, by a rough reckoning; None if none does."""
         lines = [0.0] * len(self.room)
         for group in self.groups:
             for cell in group.tallest():
-                lines[cell.column] += cell.lines
-        gain = [needed / room for needed, room in zip(lines, self.room, strict=True)]
+                lines[cell.column] += cell.folded
+        gain = [folded / room for folded, room in zip(lines, self.room, strict=True)]
         best = max(free, key=gain.__getitem__)
-        return best if gain[best] > 0 else min(free, key=widths.__getitem__)
+        return best if gain[best] > 0 else None
 
 
 def _texts(blocks: Blocks) -> list[str]:
@@ -276,6 +318,33 @@ def _block_texts(block: Block) -> list[str]:
             return text.split("\n")
         case _:
             return []
+
+
+def _bold_texts(blocks: Blocks) -> Iterator[str]:
+    """The words of a cell that are set in bold, as far as they stand in paragraphs and lists."""
+    for block in blocks:
+        match block:
+            case Paragraph(content):
+                if len(content) > 1 or (content and type(content[0]) is not Text):
+                    yield from _bold_inlines(content)
+            case List(items):
+                for item in items:
+                    yield from _bold_texts(item)
+            case Item(inner):
+                yield from _bold_texts(inner)
+            case _:
+                pass
+
+
+def _bold_inlines(content: Inlines) -> Iterator[str]:
+    for inline in content:
+        match inline:
+            case Status(text, _):
+                yield text
+            case Strong(inner):
+                yield from _inline_lines(inner)
+            case _:
+                pass
 
 
 def _inline_lines(content: Inlines) -> list[str]:

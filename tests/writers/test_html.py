@@ -292,6 +292,11 @@ def test_a_status_is_words_in_the_colour_of_its_tone() -> None:
     assert (tag.get("class"), words(tag)) == ("tag tag-red", "Overdue")
 
 
+def test_a_status_that_may_be_wider_than_its_column_can_be_broken() -> None:
+    tag = written(Paragraph((Status("Waiting for a partner's answer", Tone.RED),))).find("p/span")
+    assert tag.get("class") == "tag tag-red long"
+
+
 def test_a_box_is_a_group_that_its_title_names() -> None:
     box = written(Box(text("Good"), (paragraph("Leaders know their services."), List(((paragraph("one"),),)))))
     group = box.find("div")

@@ -20,6 +20,8 @@ Inner = Callable[[Blocks, Page], str]
 
 _CHANGES = {"inserted": "ins", "deleted": "del"}
 
+_FIGURES = ' class="figure"'
+
 _MOST_COLUMNS = 6
 """A table with more of them may be wider than the page, and scrolls by itself."""
 
@@ -62,8 +64,9 @@ def _head(columns: tuple[Column, ...], page: Page) -> list[str]:
     headings: list[str] = []
     for column in columns:
         words = inlines(column.heading, page)
+        figures = _FIGURES if column.figures else ""
         # A header without words is no header: an empty corner stays a plain cell.
-        cell = f'<th scope="col">{words}</th>' if words else "<td></td>"
+        cell = f'<th scope="col"{figures}>{words}</th>' if words else "<td></td>"
         headings.append(cell)
     row = f"<tr>{''.join(headings)}</tr>"
     return [f"<colgroup>{widths}</colgroup>", f"<thead>{row}</thead>"]
@@ -89,7 +92,8 @@ def _groups(rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
 def _openings(columns: tuple[Column, ...]) -> list[tuple[str, str]]:
     """For each column, how a cell and how a row's header begin. Many tables of a page have the same columns."""
     labels = [f' data-label="{escape(plain(column.heading))}"' if column.heading else "" for column in columns]
-    return [(f"<td{label}", f"<th{label}") for label in labels]
+    figures = [_FIGURES if column.figures else "" for column in columns]
+    return [(f"<td{figure}{label}", f"<th{figure}{label}") for figure, label in zip(figures, labels, strict=True)]
 
 
 def _body(rows: tuple[Row, ...], openings: list[tuple[str, str]], page: Page, inner: Inner, pieces: list[str]) -> None:
