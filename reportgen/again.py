@@ -103,4 +103,7 @@ def _planned(project: Project, left_out: Collection[str]) -> Iterator[tuple[Plan
 def first_words(text: str, most: int = 90) -> str:
     """The beginning of a text, in one line."""
     line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    if len(line) <= most:
+        return line
+    kept = line[:most].rpartition(" ")[0]  # a word is not cut, unless there is none before it
+    return f"{kept.rstrip(',;:') or line[: most - 1]}…"

@@ -29,6 +29,14 @@ from tests.slices.projects import ACTIONS, SEND_DAY
 DAYS = st.dates(START, LAST)
 
 
+def test_the_first_words_of_a_text_are_whole_words() -> None:
+    text = "Re-issue the policy, including expectations of review"
+    assert again.first_words(text, 60) == text
+    assert again.first_words(text, 40) == "Re-issue the policy, including…"
+    assert again.first_words(text, 22) == "Re-issue the policy…"
+    assert again.first_words("Llanfairpwllgwyngyll", 10) == "Llanfairp…"
+
+
 def _state(action: Action, day: date) -> str:
     """How an action stands, from what was written down."""
     status = action.status(day)

@@ -439,6 +439,13 @@ def test_each_cell_knows_the_heading_of_its_column() -> None:
     assert [entry.get("data-label") for entry in table.find("tbody/tr")] == ["Ref", "Action", "Due"]
 
 
+def test_figures_and_their_heading_are_marked_to_end_below_each_other() -> None:
+    columns = (Column((Text("Lead"),), 0.5), Column((Text("Overdue"),), 0.5, figures=True))
+    table = written(Table("Overdue", "", columns, (Row((cell("A", header=True), cell("12"))),), id="t"))
+    found = [entry.get("class") for entry in table.get_element_by_id("t").iter("th", "td")]
+    assert found == [None, "figure", None, "figure"]
+
+
 def test_a_heading_without_words_is_no_header() -> None:
     row = Row((cell("1", header=True), cell("Do")))
     table = written(small(row, headings=("", "Action"))).get_element_by_id("t")
