@@ -147,6 +147,12 @@ def chapters(count: int, sections: int) -> list[Block]:
     return found
 
 
+def test_an_entry_of_the_contents_has_no_colon_at_its_end() -> None:
+    root = parsed(html.write(document(Heading(1, (Text("Contact officers:"),))), TEMPLATE)[0])
+    assert words(root.find_class("contents")[0].find(".//li")) == "Contact officers"
+    assert words(root.find(".//h2")) == "Contact officers:"
+
+
 def test_contents_that_fit_a_screen_are_all_unfolded() -> None:
     assert folds(*chapters(4, 5)) == {f"Chapter {chapter}": True for chapter in range(4)}
 
