@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.languages import in_language
 from reportgen.compose.names import as_label, label, numbers, place
-from reportgen.compose.tables import table
+from reportgen.compose.tables import columns, with_columns
 from reportgen.dates import MONTHS, read_day
 from reportgen.document import (
     Block,
@@ -237,7 +237,12 @@ def _table(context: Context, measures: list[_Measured]) -> Table:
         rows.append(Row((Cell((Paragraph(name),), header=True), *(Cell(_line(words)) for words in said))))
     plan = context.plan
     headings = [context.word(name) for name in names]
-    return table(context, headings, rows, context.word("all measures", plan=context.said(plan.title) if plan else ""))
+    return _made(context, headings, rows, context.word("all measures", plan=context.said(plan.title) if plan else ""))
+
+
+def _made(context: Context, headings: list[str], rows: list[Row], caption: str) -> Table:
+    """A table in which figures stand among words, and are read with them rather than below each other."""
+    return with_columns(context, columns(context, headings, rows, figures=False), rows, caption)
 
 
 def _figure(context: Context, one: _Measured) -> Figure:
@@ -317,4 +322,4 @@ def _readings(context: Context, one: _Measured) -> Table:
         said = _line(_value(context, point, one.standing.unit)) + (context.lines(point.note) if point.note else ())
         rows.append(Row((Cell(_line(_day(context, point)), header=True), Cell(said))))
     headings = [context.word("reading day"), context.word("reading value")]
-    return table(context, headings, rows, context.word("readings of", measure=one.title))
+    return _made(context, headings, rows, context.word("readings of", measure=one.title))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from reportgen.compose import Edition
+from reportgen.compose.dashboard import compose as compose_dashboard
 from reportgen.compose.widths import PAPER_WIDTH, PLAIN, column_shares
 from reportgen.document import Cell, Inline, List, Paragraph, Row, Status, Strong, Table, Text, Tone
 from reportgen.letters import length
 from reportgen.plain import plain_text
 from tests.cycle.projects import OFSTED, blocks_of, manchester, page
-from tests.measures.projects import brackenford, figures, measures, paper
+from tests.measures.projects import brackenford, measures, paper
 
 _MM = 25.4 / 72
 
@@ -75,9 +77,10 @@ def test_findings_have_the_same_columns_under_every_theme() -> None:
     assert len(findings) > 3 and len(set(findings)) == 1
 
 
-def test_a_column_of_numbers_ends_below_each_other_and_one_that_names_rows_does_not(tmp_path: Path) -> None:
-    root = brackenford(tmp_path)
-    found = {figure.caption.number: figure.table.columns for figure in figures(paper(root))}
-    # A figure with a note, or with its unit in words, is no bare number.
-    assert [column.figures for column in found[5]] == [False, True]
-    assert [column.figures for column in found[2]] == [False, False]
+def test_a_column_of_numbers_ends_below_each_other_and_one_that_names_rows_does_not() -> None:
+    project = manchester()
+    document, _ = compose_dashboard(project, project.plans[OFSTED], date(2018, 2, 22), Edition.PAGE)
+    numbers, by_level, longest = (block for block in blocks_of(document) if isinstance(block, Table))
+    assert [column.figures for column in numbers.columns] == [False, True, True, True, True, True]
+    assert [column.figures for column in by_level.columns] == [False, True, True, True, True]
+    assert [plain_text(column.heading) for column in longest.columns if column.figures] == ["Days overdue"]
