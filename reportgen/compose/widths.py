@@ -235,8 +235,10 @@ class _Grid:
             if cell is None or not texts:
                 continue
             lengths: list[float] = []
+            # What names a row is set in bold on a page.
+            measured_as = _bold if cell.header else _measured
             for text in texts:
-                whole, longest = _measured(text)
+                whole, longest = measured_as(text)
                 lengths.append(whole * scale)
                 words[column] = max(words[column], longest)
             for text in _bold_texts(cell.blocks):
@@ -285,11 +287,16 @@ class _Grid:
             cell.lines = needed + folded
 
     def tallest(self, free: Sequence[int]) -> int | None:
-        """The column whose widening takes most off the height of the rows, by a rough reckoning; None if none does."""
+        """The column whose widening takes most off the height of the rows, by a rough reckoning.
+
+        Where none does, it is the one with most to unfold beside taller cells; None if there is nothing to unfold.
+        """
         lines = [0.0] * len(self.room)
         for group in self.groups:
             for cell in group.tallest():
                 lines[cell.column] += cell.folded
+        if not any(lines[column] for column in free):
+            lines = [sum([cell.folded for cell, _, _ in cells]) for cells in self.cells]
         gain = [folded / room for folded, room in zip(lines, self.room, strict=True)]
         best = max(free, key=gain.__getitem__)
         return best if gain[best] > 0 else None

@@ -53,6 +53,13 @@ def test_a_heading_is_a_row_like_others() -> None:
     assert overdue > plan
 
 
+def test_a_name_beside_a_taller_cell_is_unfolded_where_there_is_room() -> None:
+    plans = Cell((List(tuple((Paragraph((Text(name),)),) for name in ("One Plan", "Another Plan", "A Third Plan"))),))
+    rows = [Row((Cell((Paragraph((Text("Ann Archer of Services"),)),), header=True), plans))]
+    shares = column_shares(["Lead", "Plans"], rows, PAPER_WIDTH, [None] * 2, PLAIN)
+    assert shares[0] * PAPER_WIDTH >= room("Ann Archer of Services")
+
+
 def test_what_no_row_needs_is_shared_out() -> None:
     day, reading = widths(["Day", "Reading"], *[["30 September 2025", "61%"]] * 24)
     assert 0.5 < day / reading < 2.5

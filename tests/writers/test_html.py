@@ -491,6 +491,13 @@ def test_a_wide_table_scrolls_in_a_region_that_has_its_name() -> None:
     assert words(region.get_element_by_id(str(region.get("aria-labelledby")))) == "The action plan"
 
 
+def test_a_column_of_figures_takes_half_the_room_of_one_of_words() -> None:
+    columns = (Column((Text("Ref"),), 0.2), *[Column((Text("n"),), 0.1, figures=True)] * 7)
+    rows = (Row((cell("1", header=True), *[cell("2")] * 7)),)
+    table = written(Table("Counts", "", columns, rows, id="t")).get_element_by_id("t")
+    assert table.get("style") == "--columns:4.5"
+
+
 def test_regions_of_the_same_name_are_not_landmarks_twice() -> None:
     assert [region.get("role") for region in all_of(written(grid(), grid()), "div")] == ["region", "group"]
 

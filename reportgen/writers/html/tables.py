@@ -30,7 +30,7 @@ def table(block: Table, page: Page, inner: Inner) -> str:
     """A table with a caption, a scope on every header, and a body for each run of rows that spans join."""
     wide = block.dense or len(block.columns) > _MOST_COLUMNS
     style = ' class="dense"' if block.dense else ""
-    room = f' style="--columns:{len(block.columns)}"' if wide else ""
+    room = f' style="--columns:{_columns(block):g}"' if wide else ""
     start = f"<table{page.id(block.id)}{style}{room}>"
     caption_id = page.ids.take(f"{block.id or 'table'}-caption") if wide else ""
     pieces = [start, _caption(block, caption_id, page), *_head(block.columns, page)]
@@ -42,6 +42,11 @@ def table(block: Table, page: Page, inner: Inner) -> str:
         _body(rows, openings, page, inner, pieces)
     pieces.append("</table>")
     return _scrolling("\n".join(pieces), block.caption, caption_id, page) if wide else "\n".join(pieces)
+
+
+def _columns(block: Table) -> float:
+    """How many columns of words the table is as wide as: a number takes half the room."""
+    return sum([0.5 if column.figures else 1 for column in block.columns])
 
 
 def _scrolling(markup: str, caption: str, caption_id: str, page: Page) -> str:
