@@ -241,8 +241,9 @@ class _Grid:
                 whole, longest = measured_as(text)
                 lengths.append(whole * scale)
                 words[column] = max(words[column], longest)
-            for text in _bold_texts(cell.blocks):
-                words[column] = max(words[column], _bold(text)[1])
+            if not _plain(cell.blocks):  # nearly all are
+                for text in _bold_texts(cell.blocks):
+                    words[column] = max(words[column], _bold(text)[1])
             measured = _Cell(column, lengths)
             spans = cell.rows > 1
             self.cells[column].append((measured, None if spans else height, group))
@@ -325,6 +326,13 @@ def _block_texts(block: Block) -> list[str]:
             return text.split("\n")
         case _:
             return []
+
+
+def _plain(blocks: Blocks) -> bool:
+    """Whether a cell is one paragraph of mere words."""
+    if len(blocks) != 1 or type(only := blocks[0]) is not Paragraph:
+        return False
+    return len(only.content) == 1 and type(only.content[0]) is Text
 
 
 def _bold_texts(blocks: Blocks) -> Iterator[str]:

@@ -582,9 +582,13 @@ def test_a_cell_spans_rows_and_every_cell_ends_in_a_paragraph() -> None:
 
 
 def kept(table: etree._Element) -> list[bool]:
-    """Of each row below the heading, whether it stays on the page of the next: Word asks its first paragraph."""
-    first = [row.find("w:tc/w:p", NS) for row in table.findall("w:tr", NS)[1:]]
-    return [paragraph is not None and paragraph.find("w:pPr/w:keepNext", NS) is not None for paragraph in first]
+    """Of each row below the heading, whether it stays on the page of the next: each of its cells says so, or none."""
+    found: list[bool] = []
+    for row in rows_of(table)[1:]:
+        said = {each.find("w:p/w:pPr/w:keepNext", NS) is not None for each in row}
+        assert len(said) == 1
+        found += said
+    return found
 
 
 def test_no_row_of_those_that_a_cell_spans_stands_alone_on_a_page() -> None:

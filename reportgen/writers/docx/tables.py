@@ -96,7 +96,7 @@ def _kept(rows: tuple[Row, ...]) -> set[int]:
     """The rows that stay on the page of the row after them, so that no row of several stands alone on a page.
 
     It is the first and the last but one of the rows that spanning cells hold together; of a table without such cells,
-    of all. Word asks the first paragraph of a row (17.3.1.15), and so does LibreOffice.
+    of all. LibreOffice asks the first paragraph of a row (17.3.1.15), Word those of all its cells.
     """
     found: set[int] = set()
     start, spanned = 0, False
@@ -113,10 +113,10 @@ def _kept(rows: tuple[Row, ...]) -> set[int]:
 
 def _rows(block: Table, look: Look, widths: list[int], compose: Compose, pieces: list[str]) -> bool:
     """Write the rows; answer whether the first column names them."""
-    paragraphs, kept = _Paragraphs(look.text), _kept(block.rows)
+    paragraphs, kept_rows = _Paragraphs(look.text), _kept(block.rows)
     figures = [column.figures for column in block.columns]
     columns = _Columns(widths, [width - 2 * look.space for width in widths], figures)
-    starts = [paragraphs.of(kept=False, figure=figure) for figure in figures]
+    starts, keeping = ([paragraphs.of(kept=kept, figure=figure) for figure in figures] for kept in (False, True))
     run, end = '<w:r><w:t xml:space="preserve">', "</w:t></w:r></w:p>"
     opened = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in widths]
     single = [f"{cell}</w:tcPr>" for cell in opened]
@@ -126,7 +126,7 @@ def _rows(block: Table, look: Look, widths: list[int], compose: Compose, pieces:
     append = pieces.append
     whole = compose.change()
     for number, row in enumerate(block.rows):
-        keep = number in kept
+        keep = number in kept_rows
         if row.change or whole:
             with compose.changed(row.change):
                 named |= _changed_row(row, columns, paragraphs, compose, pieces, keep=keep)
@@ -134,8 +134,7 @@ def _rows(block: Table, look: Look, widths: list[int], compose: Compose, pieces:
         append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
         bookmark = compose.mark(row.id) if row.id else ""
         for index, cell in enumerate(row.cells):
-            keep = keep and not index
-            start = paragraphs.of(kept=True, figure=figures[index]) if keep else starts[index]
+            start = keeping[index] if keep else starts[index]
             if cell is None:
                 append(f"{covered[index]}{start}</w:p></w:tc>")
                 continue
@@ -169,7 +168,7 @@ def _changed_row(
         span = "<w:vMerge/>" if cell is None else '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
         pieces.append(f'<w:tc><w:tcPr><w:tcW w:w="{columns.widths[index]}" w:type="dxa"/>{span}</w:tcPr>')
         composed = compose.cell(cell.blocks if cell else (), columns.room[index], bookmark)
-        pieces.append(paragraphs.set(composed, kept=keep and not index, figure=columns.figures[index]))
+        pieces.append(paragraphs.set(composed, kept=keep, figure=columns.figures[index]))
         pieces.append("</w:tc>")
         bookmark = ""
     pieces.append("</w:tr>")
