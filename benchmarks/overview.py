@@ -10,12 +10,13 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.checks import ACTIONS, write_plans
 from benchmarks.measure import Target, interleaved, table
-from reportgen import again, pipeline, slices
+from reportgen import pipeline, repeats
 from reportgen.diagnostics import Severity
 from reportgen.files import Folder
 from reportgen.model.project import Project
-from reportgen.pipeline import Loaded
-from reportgen.summary import last_day, summarise
+from reportgen.pipeline import Loaded, overview
+from reportgen.pipeline.chosen import project_of
+from reportgen.progress.summary import last_day, summarise
 
 SECONDS = 20.0
 """What an index of 1,000 plans may take of the processor, from the YAML on: 60,000 actions."""
@@ -36,11 +37,11 @@ def all_plans(counts: tuple[int, ...]) -> list[Target]:
             root = Path(temporary).resolve()
             write_plans(root, count, _COUNCIL)
             loaded = _read(root)
-            project = slices.project_of(loaded)
+            project = project_of(loaded)
             day = last_day(project)
             assert day is not None
-            found = slices.overview(loaded, None)
-            index = next(slices.overview_jobs(loaded, found))
+            found = overview.overview(loaded, None)
+            index = next(overview.jobs(loaded, found))
             assert pipeline.make(loaded, [index], (), root / "output").files
             ways: dict[str, Callable[[], object]] = {
                 "read and check for errors": partial(_read, root),
@@ -64,7 +65,7 @@ def all_plans(counts: tuple[int, ...]) -> list[Target]:
 
 
 def _again(project: Project) -> object:
-    return again.recommendations(project), again.actions(project)
+    return repeats.recommendations(project), repeats.actions(project)
 
 
 def _read(root: Path) -> Loaded:

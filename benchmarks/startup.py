@@ -14,8 +14,9 @@ from benchmarks.grid import TAGGED, case
 from benchmarks.measure import beside
 from benchmarks.workload import ROOT, ROWS
 
-# Only writers, progress bars and the writing of files need these; what stands behind a dot comes with its package.
-_NOT_TO_CHECK = ("docx", "docxtpl", "jinja2", "lxml", "tqdm", "tempfile", "json", "zipfile")
+# Only writers, progress bars, the writing of files, git and fingerprints need these; what stands behind a dot comes
+# with its package.
+_NOT_TO_CHECK = ("docx", "docxtpl", "jinja2", "lxml", "tqdm", "tempfile", "json", "zipfile", "hashlib", "subprocess")
 _IMPORT = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|( +)(\S+)")
 
 

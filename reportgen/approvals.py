@@ -14,8 +14,7 @@ from reportgen.errors import UsageError
 from reportgen.loader import load_text
 from reportgen.model.project import Project
 from reportgen.model.report import Report
-from reportgen.nodes import MappingNode, Node, Scalar
-from reportgen.resolve.names import span_of
+from reportgen.nodes import MappingNode, Node, Scalar, span_of
 
 OF_APPROVAL = ("status", "approved", "published")
 """The keys of a report that change when it has been approved, and do not change what was."""

@@ -21,12 +21,12 @@ def text(problems: Iterable[Known]) -> str:
     """The file for these problems. Only the fingerprints count; the rest is for whoever reads it."""
     entries = [
         {
-            "path": problem.span.source.path,
-            "code": problem.code,
-            "message": problem.message,
-            "fingerprint": fingerprint,
+            "path": known.problem.span.source.path,
+            "code": known.problem.code,
+            "message": known.problem.message,
+            "fingerprint": known.fingerprint,
         }
-        for problem, fingerprint in problems
+        for known in problems
     ]
     # By words, not by line: a line added above changes nothing in the file.
     entries.sort(key=lambda entry: tuple(entry.values()))
@@ -64,4 +64,4 @@ def since(folder: Folder, ref: str, plans: Sequence[str], on: date | None = None
         if plans and not names:
             return frozenset()
         found = check(was, names, on=on).problems
-        return frozenset(fingerprint for _, fingerprint in fingerprints(found, renamed))
+        return frozenset(known.fingerprint for known in fingerprints(found, renamed))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reportgen.data import Calendar, Event
+from reportgen.excerpts import one_line, short
 from reportgen.model.exempt import exemption
 from reportgen.model.project import Project
 from reportgen.model.report import Report
@@ -31,14 +32,11 @@ def _table(report: Report, known: list[Due]) -> Iterator[str]:
     yield f"{report.node.source.path}: {_subject(report)}"
     wide = max((len(due.what) for due in known), default=0)
     for due in known:
-        about = _line(due.about)
-        about = about if len(about) <= _WIDEST else f"{about[: _WIDEST - 1].rstrip()}…"
-        behind = "; ".join(part for part in (due.rule, about) if part)
+        behind = "; ".join(part for part in (due.rule, short(due.about)) if part)
         day = f"{_SHORT[due.day.weekday()]} {written(due.day)}"
         yield f"  {day:<21}  {due.what:<{wide}}  {behind}".rstrip()
 
 
-_WIDEST = 60
 _SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -49,7 +47,7 @@ def _json(known: Known) -> str:
         {
             "day": due.day.isoformat(),
             "what": due.what,
-            "about": _line(due.about),
+            "about": one_line(due.about),
             "rule": due.rule,
             "report": report.node.source.path,
             "subject": _subject(report),
@@ -71,7 +69,7 @@ def _ics(known: Known) -> str:
     for report, days in known:
         for due in days:
             summary = f"{due.what[:1].upper()}{due.what[1:]}: {_subject(report)}"
-            about = "; ".join(part for part in (_line(due.about), due.rule) if part)
+            about = "; ".join(part for part in (one_line(due.about), due.rule) if part)
             event = Event(f"{due.key}@reportgen", due.day, summary, about, report.as_at or date(1970, 1, 1))
             events.setdefault(due.key, event)
     return ics.write(Calendar("", tuple(events.values()))).decode()
@@ -91,9 +89,5 @@ def _subject(report: Report) -> str:
     """What the report is called where everybody may read it: calendars are shared."""
     own = exemption(report)
     if own is None or not own.covers("subject"):
-        return _line(report.subject)
-    return _line(own.called) or "exempt report"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+        return one_line(report.subject)
+    return one_line(own.called) or "exempt report"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,11 +17,14 @@ from reportgen.model.report import Report
 from reportgen.nodes import MappingNode, Node
 from reportgen.schema import SYNONYMS, read_council, read_inspection, read_plan, read_readings, read_report
 from reportgen.schema.spec import spec
+from reportgen.waiting import Follow, unseen
 
 COUNCIL = "plans/council.yaml"
 
 
-def read_project(folder: Folder, problems: list[Diagnostic], formats_too: Iterable[str] = ()) -> Project | None:
+def read_project(
+    folder: Folder, problems: list[Diagnostic], formats_too: Iterable[str] = (), follow: Follow = unseen
+) -> Project | None:
     """Everything in the project's files; None where the council itself can't be read.
 
     A packaged format is read where a file names it, or ``formats_too``.
@@ -41,7 +43,7 @@ def read_project(folder: Folder, problems: list[Diagnostic], formats_too: Iterab
     documents: dict[tuple[str, str], str] = {}
     reports: list[Report] = []
     readings: dict[tuple[str, str], tuple[Reading, ...]] = {}
-    for home in folder.folders("plans"):
+    for home in follow(list(folder.folders("plans")), "plan"):
         if not folder.inside(home, problems):
             continue
         plan = _plan(folder, home, misnamed, problems)
@@ -51,13 +53,13 @@ def read_project(folder: Folder, problems: list[Diagnostic], formats_too: Iterab
                 readings[home.name, file] = rows
         for name, record in _records(folder, home, problems):
             records[home.name, name] = record
-        below = f"plans/{glob.escape(home.name)}"
-        for path in folder.find(f"{below}/documents/*.md", problems):
+        below = f"plans/{home.name}"
+        for path in folder.find(f"{below}/documents", "*.md", problems):
             text, found = load_prose(path, folder.name(path))
             problems.extend(found)
             if text is not None:
                 documents[home.name, path.relative_to(home).as_posix()] = text
-        for path in folder.find(f"{below}/reports/*.yaml", problems):
+        for path in folder.find(f"{below}/reports", "*.yaml", problems):
             report = _report(_node(folder, path, problems), f"{home.name}/{path.stem}", formats, problems)
             if report is not None:
                 reports.append(report)
@@ -85,7 +87,7 @@ def _misnamed(folder: Folder, problems: list[Diagnostic]) -> set[Path]:
         where = Span(Source(folder.name(path)))
         message = f"this file is not read: its name does not end in '{Path(name).suffix}'"
         problems.append(Diagnostic("L015", where, message, f"rename it to '{name}'"))
-    for path in folder.find("plans/*.yaml", problems):
+    for path in folder.find("plans", "*.yaml", problems):
         if folder.name(path) != COUNCIL:
             hint = f"a plan has a folder of its own: move it to plans/{path.stem}/plan.yaml"
             problems.append(Diagnostic("L015", Span(Source(folder.name(path))), "this file is not read here", hint))
@@ -108,7 +110,7 @@ def _plan(folder: Folder, home: Path, misnamed: set[Path], problems: list[Diagno
             hint = "a folder under plans/ holds a plan.yaml"
             problems.append(Diagnostic("L012", Span(Source(folder.name(path))), "the file does not exist", hint))
         return None
-    found = folder.find(f"plans/{glob.escape(home.name)}/plan.yaml", problems)
+    found = folder.find(f"plans/{home.name}", "plan.yaml", problems)
     return read_plan(_node(folder, found[0], problems), home.name, problems) if found else None
 
 
@@ -119,10 +121,10 @@ def _readings(
     named = [one.readings for item in plan.walk() for one in item.measures if one.readings and one.readings.file]
     if not named:
         return
-    from reportgen.sheets import load_sheet  # most plans name no file
+    from reportgen.csv_loader import load_sheet  # most plans name no file
 
-    below = f"plans/{glob.escape(home.name)}/data"
-    there = {path.relative_to(home).as_posix(): path for path in folder.find(f"{below}/*.[cC][sS][vV]", problems)}
+    below = f"plans/{home.name}/data"
+    there = {path.relative_to(home).as_posix(): path for path in folder.find(below, "*.[cC][sS][vV]", problems)}
     read: set[str] = set()
     for rows in named:
         path = there.get(rows.file)
@@ -137,9 +139,9 @@ def _readings(
 
 def _records(folder: Folder, home: Path, problems: list[Diagnostic]) -> Iterator[tuple[str, Inspection]]:
     """The records by name: every other YAML file beside the plan, and those of later visits."""
-    below = f"plans/{glob.escape(home.name)}"
-    beside = [path for path in folder.find(f"{below}/*.yaml", problems) if path.name != "plan.yaml"]
-    for path in (*beside, *folder.find(f"{below}/visits/*.yaml", problems)):
+    below = f"plans/{home.name}"
+    beside = [path for path in folder.find(below, "*.yaml", problems) if path.name != "plan.yaml"]
+    for path in (*beside, *folder.find(f"{below}/visits", "*.yaml", problems)):
         node = _node(folder, path, problems)
         if isinstance(node, MappingNode) and "meetings" in node.entries:
             hint = f"move it to plans/{home.name}/reports/"

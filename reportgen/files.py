@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Source, Span
@@ -31,15 +32,22 @@ class Folder:
         """What a path is called in diagnostics: relative to the project, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
-    def find(self, pattern: str, problems: list[Diagnostic]) -> list[Path]:
-        """The files that fit ``pattern``, sorted by name; a link that leads out of the project is reported instead."""
+    def find(self, below: str, pattern: str, problems: list[Diagnostic]) -> list[Path]:
+        """The files in the folder ``below`` whose names fit ``pattern``, sorted, without hidden ones.
+
+        A link that leads out of the project is reported instead.
+        """
+        base = self.root / below
+        straight = os.path.realpath(base) == str(base)
         found: list[Path] = []
-        for path in sorted(self.root.glob(pattern), key=lambda path: path.as_posix()):
-            if any(part.startswith(".") for part in path.relative_to(self.root).parts):
+        for entry in _entries(base):
+            if not fnmatchcase(entry.name, pattern):
                 continue
-            if not self.inside(path, problems):
+            path = base / entry.name
+            # What is no link, in a folder that is reached by none, can't lead out of the project.
+            if not (straight and not entry.is_symlink()) and not self.inside(path, problems):
                 continue
-            if path.is_file():
+            if entry.is_file():
                 found.append(path)
             else:
                 problems.append(Diagnostic("L011", Span(Source(self.name(path))), "this is no file", "rename it"))
@@ -67,19 +75,27 @@ class Folder:
 
     def misnamed(self) -> Iterator[tuple[Path, str]]:
         """Files below ``plans/`` that look as if they were meant to be read and are not, each with its better name."""
-        for pattern in ("plans/*", "plans/*/*", "plans/*/reports/*", "plans/*/visits/*"):
-            for path in sorted(self.root.glob(pattern), key=lambda path: path.as_posix()):
-                stem = _MISNAMED.sub("", path.name)
-                if stem != path.name and not path.name.startswith(".") and path.name != f"{stem}.yaml":
-                    yield path, f"{stem}.yaml"
+        plans = self.root / "plans"
+        homes = [plans / entry.name for entry in _entries(plans) if entry.is_dir()]
+        for base in (plans, *homes, *(home / name for name in ("reports", "visits") for home in homes)):
+            for entry in _entries(base):
+                stem = _MISNAMED.sub("", entry.name)
+                if entry.name not in (stem, f"{stem}.yaml"):
+                    yield base / entry.name, f"{stem}.yaml"
 
     def folders(self, name: str) -> Iterator[Path]:
         """The folders below ``name``, sorted, without hidden ones."""
         base = self.root / name
-        if base.is_dir():
-            for path in sorted(base.iterdir(), key=lambda path: path.name):
-                if path.is_dir() and not path.name.startswith("."):
-                    yield path
+        return (base / entry.name for entry in _entries(base) if entry.is_dir())
+
+
+def _entries(base: Path) -> list[os.DirEntry[str]]:
+    """What stands in a folder, sorted by name, without what is hidden; nothing where there is no such folder."""
+    try:
+        with os.scandir(base) as found:
+            return sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    except OSError:
+        return []
 
 
 # Notepad adds .txt where nobody sees it; other programs write .yml.

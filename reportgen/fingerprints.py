@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,10 +11,17 @@ from reportgen.diagnostics import Diagnostic, Source, Span
 
 
 class Known(NamedTuple):
-    """A problem with its fingerprint: 32 hexadecimal digits."""
+    """A problem, with what it is known by."""
 
     problem: Diagnostic
-    fingerprint: str
+    by: str
+
+    @property
+    def fingerprint(self) -> str:
+        """What it is known by as 32 hexadecimal digits."""
+        import hashlib  # brings OpenSSL along, and who reads problems on a terminal sees no fingerprint
+
+        return hashlib.sha256(self.by.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def fingerprints(problems: Iterable[Diagnostic], renamed: Mapping[str, str] | None = None) -> list[Known]:
@@ -40,7 +46,7 @@ def fingerprints(problems: Iterable[Diagnostic], renamed: Mapping[str, str] | No
         key = (problem.code, *place)
         text = "\0".join((*key, str(seen[key])))
         seen[key] += 1
-        found.append(Known(problem, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]))
+        found.append(Known(problem, text))
     return found
 
 

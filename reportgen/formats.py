@@ -39,10 +39,11 @@ class Formats:
         self._found: dict[str, Format | None] = {}
         self._packaged: dict[str, FormatFolder] = {}
         own = set[str]()
-        for path in folder.find(f"{OWN}/*/format.yaml", problems):
-            name = path.parent.name
-            own.add(name)
-            self._read(name, FormatFolder(path.parent, f"{OWN}/{name}"))
+        for home in folder.folders(OWN):
+            name = home.name
+            if folder.find(f"{OWN}/{name}", "format.yaml", problems):
+                own.add(name)
+                self._read(name, FormatFolder(home, f"{OWN}/{name}"))
         shipped = packaged()
         if shipped.is_dir() and shipped.resolve() != (folder.root / OWN).resolve():
             self._packaged = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _A_YEAR = {"day": 365, "week": 52, "fortnight": 26, "month": 12, "quarter": 4, "half term": 6, "term": 3, "year": 1}
@@ -57,23 +57,29 @@ _UNIT = _any(_UNITS)
 # The units in which a number of them makes a frequency: "6 monthly".
 _COUNTED = r"(?P<counted>daily|weekly|monthly|quarterly|termly|yearly|misol|wythnosol)"
 
-_FREQUENCY = re.compile(
-    r"(?<![\w£$€.-])(?:"
-    rf"(?P<of>{_NUMBER})[ -]{_COUNTED}"
-    rf"|(?P<between>{_NUMBER})[ -](?P<apart>{_UNIT})s?[ -]intervals?"
-    r"|half[ -]?(?P<half>yearly|annually)"
-    rf"|(?:yn )?(?P<adverb>{_any(_ADVERBS)})"
-    rf"|(?P<welsh>bob yn ail) (?P<welsh_unit>{_UNIT})"
-    rf"|(?:every|each|bob)(?: (?P<every>{_NUMBER})(?:st|nd|rd|th)?)? (?P<unit>{_UNIT})s?"
-    rf"|(?P<times>{_any(_TIMES)}|{_NUMBER} times|{_NUMBER} gwaith)"
-    rf" (?:a|an|per|each|every|in|y|bob|in every|in each) (?P<in>{_UNIT})"
-    rf"|per (?P<per>{_any(('day', 'week', 'fortnight', 'month', 'quarter', 'term'))})"
-    # "Each year group", "every day-care place" and "every month's figures" say nothing of how often.
-    r")(?![\w'’-])(?! group)"
-    # A text may break anywhere into lines.
-    .replace("[ -]", r"(?:\s+|-)").replace(" ", r"\s+"),
-    re.IGNORECASE,
-)
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # Not when the module is imported, as one of a dozen that import each other: so deep down, Python 3.11 maps and
+    # unmaps memory for its stack with every call, three thousand times for a pattern of this size.
+    return re.compile(
+        r"(?<![\w£$€.-])(?:"
+        rf"(?P<of>{_NUMBER})[ -]{_COUNTED}"
+        rf"|(?P<between>{_NUMBER})[ -](?P<apart>{_UNIT})s?[ -]intervals?"
+        r"|half[ -]?(?P<half>yearly|annually)"
+        rf"|(?:yn )?(?P<adverb>{_any(_ADVERBS)})"
+        rf"|(?P<welsh>bob yn ail) (?P<welsh_unit>{_UNIT})"
+        rf"|(?:every|each|bob)(?: (?P<every>{_NUMBER})(?:st|nd|rd|th)?)? (?P<unit>{_UNIT})s?"
+        rf"|(?P<times>{_any(_TIMES)}|{_NUMBER} times|{_NUMBER} gwaith)"
+        rf" (?:a|an|per|each|every|in|y|bob|in every|in each) (?P<in>{_UNIT})"
+        rf"|per (?P<per>{_any(('day', 'week', 'fortnight', 'month', 'quarter', 'term'))})"
+        # "Each year group", "every day-care place" and "every month's figures" say nothing of how often.
+        r")(?![\w'’-])(?! group)"
+        # A text may break anywhere into lines.
+        .replace("[ -]", r"(?:\s+|-)").replace(" ", r"\s+"),
+        re.IGNORECASE,
+    )
+
 
 _AROUND = re.compile(
     r"\b(?:on|an?|at|the|basis|once|intervals?|least|minimum|no|less|than|often|reviewed|review|updated|ar|sail|o|leiaf)\b"
@@ -127,7 +133,7 @@ def find_frequencies(text: str) -> tuple[FrequencyMention, ...]:
     if not any(stem in small for stem in _NEEDED):
         return ()
     found: list[FrequencyMention] = []
-    for match in _FREQUENCY.finditer(text):
+    for match in _pattern().finditer(text):
         frequency = _frequency(match)
         if frequency.number and frequency.times:
             found.append(FrequencyMention(frequency, " ".join(match[0].split()), match.start(), match.end()))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.errors import UsageError
 from reportgen.files import temporary_tree
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 _READ = ("plans", "templates")
 
@@ -201,12 +203,14 @@ def _must(project: Path, *arguments: str, given: bytes = b"") -> bytes:
     return done.stdout
 
 
-def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+def _said(done: CompletedProcess[bytes]) -> str:
     """The first line of what git complained of."""
     return next(iter(done.stderr.decode("utf-8", "replace").strip().splitlines()), "it does not say why")
 
 
-def _git(project: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def _git(project: Path, *arguments: str, given: bytes = b"") -> CompletedProcess[bytes]:
+    import subprocess  # most projects have no paper yet that was approved in a commit
+
     environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
     # Without optional locks, git does not write the index anew when it compares; a monitor is a program of the
     # repository's choosing.

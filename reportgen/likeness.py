@@ -84,10 +84,10 @@ def _candidates(texts: Sequence[Words], run: int = _RUN) -> Iterator[tuple[int, 
 
 def _likeness(one: Words, other: Words, least: float) -> float:
     """The share of words that two texts have in common, in their order; 0 where they are the same or say two things."""
-    from rapidfuzz.distance import Levenshtein
-
     if one == other or min(len(one), len(other)) < least * max(len(one), len(other)):
         return 0
+    from rapidfuzz.distance import Levenshtein  # most plans have no two texts to be compared
+
     if not Levenshtein.normalized_similarity(one, other, score_cutoff=least * 0.8):
         return 0
     changed = 0

@@ -32,7 +32,6 @@ from yaml.events import (
 from reportgen.characters import CONTROLS, control_message
 from reportgen.diagnostics import Diagnostic, Source, Span
 from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode, rest_of_line
-from reportgen.syntax import syntax_problem
 
 MAX_BYTES = 64 * 1024 * 1024
 """No plan is larger: 60,000 actions take about 30 MB."""
@@ -144,6 +143,8 @@ def load_text(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
         try:
             node = _compose(text, source, problems)
         except yaml.MarkedYAMLError as error:
+            from reportgen.syntax import syntax_problem  # only for a file that is broken
+
             problem = syntax_problem(error, source)
             # What stands on a line that has been reported already can't be read because of that.
             if all(other.span.line != problem.span.line for other in problems):

@@ -136,6 +136,18 @@ class SequenceNode:
 Node = Scalar | MappingNode | SequenceNode
 
 
+def scalar_at(text: str, source: Source, line: int = 0, column: int = 0) -> Scalar:
+    """A text of one line, with its place."""
+    scalar = Scalar(text)
+    scalar.source, scalar.line, scalar.column, scalar.block = source, line, column, False
+    return scalar
+
+
+def span_of(text: str, otherwise: Span) -> Span:
+    """Where a text was typed, or ``otherwise`` for one that was not."""
+    return text.span if isinstance(text, Scalar) else otherwise
+
+
 def rest_of_line(source: Source, line: int, column: int) -> int:
     """How many characters stand on the line from a place to its end; at least 1."""
     return max(1, len(source.line(line)) - column + 1)

@@ -129,10 +129,9 @@ def dates(project: Project, report: Report) -> list[Due]:
         found.append(Due(report.published, "published", "", "", f"{report.name}/published"))
     if report.next_review and report.next_review.by:
         found.append(Due(report.next_review.by, "next review", "", "", f"{report.name}/review"))
-    home = report.plan or report.name.split("/")[0]
-    for record, last in answers_due(project, home):
+    for record, last in answers_due(project, report.home):
         found.append(
-            Due(last, PERIODS[record.response].duty, record.title, answer_rule(record), f"{home}/{record.name}")
+            Due(last, PERIODS[record.response].duty, record.title, answer_rule(record), f"{report.home}/{record.name}")
         )
     return sorted(found, key=lambda due: due.day)
 

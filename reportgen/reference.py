@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen.counting import MOVES
 from reportgen.diagnostics import CODES
 from reportgen.files import replace
 from reportgen.model.council import Council
@@ -49,9 +48,10 @@ from reportgen.model.parts import ALL_PART_WORDS, PART_WORDS, PLAN_PARTS
 from reportgen.model.plan import NOT_SHOWN, Item, Plan
 from reportgen.model.report import Report
 from reportgen.model.words import SLICE_WORDS
+from reportgen.progress.counting import MOVES
+from reportgen.progress.states import COUNTS
 from reportgen.rules.pages import made
 from reportgen.schema.spec import spec
-from reportgen.states import COUNTS
 
 _FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("council.yaml", Council, "What all plans and reports share. One file: `plans/council.yaml`."),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from reportgen.criteria import CRITERIA, Group, Judged
 from reportgen.diagnostics import Diagnostic
+from reportgen.excerpts import short
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.nodes import MappingNode
@@ -104,5 +105,4 @@ def _label(item: Item) -> str:
 
 
 def _short(item: Item) -> str:
-    text = " ".join((item.ref or "", *(item.title or item.text or item.quote).split())).strip()
-    return text if len(text) <= 50 else text[:49] + "…"
+    return short(f"{item.ref or ''} {item.title or item.text or item.quote}", 50)

@@ -204,15 +204,14 @@ def _shown(project: Project, found: Trace) -> Iterator[str]:
     quoted = [record for record, _ in found.recommendations]
     told = [record for record, _ in found.findings] + quoted
     for report in project.reports:
-        home = report.plan or report.name.split("/")[0]
         path = report.node.source.path
-        for name, record in project.plan_records(home).items():
+        for name, record in project.plan_records(report.home).items():
             if any(record is one for one in quoted) and _quotes(report, record):
                 yield f"Quoted in {path}, from {name}"
         for position, appendix in enumerate(report.appendices, 1):
             if report.plan in plans and appendix.shows == "plan":
                 yield f"Shown in {path}, appendix {position}, as at {report.as_at}"
-            for record in project.plan_records(home).values():
+            for record in project.plan_records(report.home).values():
                 if appendix.document == record.document != "" and any(record is one for one in told):
                     yield f"Attached in {path}, appendix {position}: {appendix.document}"
 

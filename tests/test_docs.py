@@ -457,7 +457,9 @@ def test_writers_know_the_document_and_rules_the_model() -> None:
         "data",
         "diagnostics",
         "document",
-        "letters",
+        "excerpts",
+        "letter_widths",
+        "numerals",
         "packages",
         "plain",
         "styles",
@@ -479,7 +481,7 @@ def test_one_function_writes_files() -> None:
             if using.search(text):
                 uses.add(module)
     assert writes == {"files"}
-    assert uses == {"pipeline", "revision", "cli", "reference"}
+    assert uses == {"pipeline", "cli", "reference"}
 
 
 # --- links and pictures ------------------------------------------------------

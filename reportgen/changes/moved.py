@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from reportgen.excerpts import one_line
 from reportgen.model.council import StatusWord
 from reportgen.model.kinds import Timescale, Who
 from reportgen.model.plan import Item, Measure, Plan
 from reportgen.model.project import Project
+from reportgen.progress.timeline import due_at, revisions_at, status_at
 from reportgen.quantities import print_quantity
-from reportgen.timeline import due_at, revisions_at, status_at
 
 KINDS = (
     "new",
@@ -83,7 +84,7 @@ def changes(old: Moment, new: Moment) -> list[Change]:
 
 
 def _identity(item: Item) -> object:
-    return (item.id,) if item.id else (item.level, " ".join(item.text.split()), item.quote)
+    return (item.id,) if item.id else (item.level, one_line(item.text), item.quote)
 
 
 def _added(item: Item, old: Moment, new: Moment) -> Iterator[Change]:
@@ -98,7 +99,7 @@ def _added(item: Item, old: Moment, new: Moment) -> Iterator[Change]:
 def _moved(earlier: Item, item: Item, old: Moment, new: Moment) -> Iterator[Change]:
     yield from _status(meaning(earlier, old), meaning(item, new), item, new)
     yield from _due(earlier, item, old, new)
-    if _line(earlier.text) != _line(item.text) and not item.quote:
+    if one_line(earlier.text) != one_line(item.text) and not item.quote:
         yield Change("reworded", item, earlier.text, item.text)
     for before, after in ((earlier.owner, item.owner), (earlier.leads, item.leads)):
         if _who(before) != _who(after):
@@ -157,7 +158,7 @@ def _measures(earlier: Item, item: Item, old: Moment, new: Moment) -> Iterator[C
             continue
         for name in ("baseline", "target"):
             was, is_ = getattr(there, name), getattr(one, name)
-            if _line(was) != _line(is_):
+            if one_line(was) != one_line(is_):
                 yield Change("measure moved", item, f"{name} {was}".strip(), f"{name} {is_}".strip())
         read, reads = _last_reading(there, old), _last_reading(one, new)
         if reads and read != reads:
@@ -168,7 +169,7 @@ def _last_reading(measure: Measure, moment: Moment) -> str:
     """The last figure that was known of a measure: "84.6% (31 March 2026)"; nothing where there is none."""
     if measure.readings is None:
         return ""
-    from reportgen.readings import standing  # most plans have no readings
+    from reportgen.progress.readings import standing  # most plans have no readings
 
     project, rows = moment.project, measure.readings
     found = standing(measure, project.readings_of(moment.plan.name, measure) if project else rows.records, moment.day)
@@ -184,10 +185,10 @@ def _measure(measure: Measure) -> object:
 def evidence(item: Item, day: date) -> Iterator[str]:
     """Everything that shows that an item is done, up to a day."""
     if item.evidence:
-        yield _line(item.evidence)
+        yield one_line(item.evidence)
     for entry in item.progress:
         if entry.evidence and entry.on and entry.on <= day:
-            yield _line(entry.evidence)
+            yield one_line(entry.evidence)
 
 
 # --- the ledger of dates -----------------------------------------------------
@@ -242,12 +243,8 @@ def _by(timescale: Timescale | None) -> date | None:
 
 
 def _text(timescale: Timescale | None) -> str:
-    return _line(timescale.text) if timescale else ""
+    return one_line(timescale.text) if timescale else ""
 
 
 def _who(who: Who | None) -> tuple[str, ...]:
     return tuple(str(name) for name in who.names) if who else ()
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

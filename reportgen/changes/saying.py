@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from reportgen.changes.moved import KINDS, Change, Moment, Slippage, changes, slippage
+from reportgen.excerpts import one_line, short
 from reportgen.model.kinds import Timescale, Who
 from reportgen.model.plan import Item
 
@@ -64,9 +65,8 @@ def as_json(moved: Sequence[Movement]) -> str:
 
 def label(item: Item) -> str:
     """An item in a few words: its level, its number, its id and the start of its text."""
-    text = " ".join((item.title or item.text or item.quote).split())
-    short = text if len(text) <= 60 else text[:59] + "…"
-    return " ".join(part for part in (item.level, str(item.ref), f"({item.id})" if item.id else "", short) if part)
+    words = short(item.title or item.text or item.quote)
+    return " ".join(part for part in (item.level, str(item.ref), f"({item.id})" if item.id else "", words) if part)
 
 
 def _head(one: Movement) -> str:
@@ -80,7 +80,7 @@ def _head(one: Movement) -> str:
 def _said(change: Change) -> str:
     if change.kind in ("new", "removed", "started", "completed", "withdrawn"):
         return ""
-    old, new = (" ".join(text.split()) for text in (change.old, change.new))
+    old, new = (one_line(text) for text in (change.old, change.new))
     moved = f"{old or 'nothing'} → {new or 'nothing'}"
     match change.kind:
         case "split":
@@ -119,7 +119,7 @@ def _words(old: str, new: str) -> str:
 def _ledger(slipped: Slippage) -> str:
     steps = [_text(slipped.first) or "no date"]
     for slip in slipped.slips:
-        why = " ".join(slip.why.split()) or "no reason given"
+        why = one_line(slip.why) or "no reason given"
         agreed = f", agreed by {_who(slip.agreed)}" if slip.agreed else ""
         steps.append(f"{_text(slip.new)} ({slip.on.isoformat()}: {why}{agreed})")
     months = f"; {slipped.months:+d} {'month' if abs(slipped.months) == 1 else 'months'}" if slipped.months else ""
@@ -127,7 +127,7 @@ def _ledger(slipped: Slippage) -> str:
 
 
 def _text(timescale: Timescale | None) -> str:
-    return " ".join(timescale.text.split()) if timescale else ""
+    return one_line(timescale.text) if timescale else ""
 
 
 def _who(who: Who | None) -> str:

@@ -63,8 +63,8 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 
 def _report(loaded: Loaded, name: str) -> Report:
-    from reportgen import versions
     from reportgen.diagnostics import did_you_mean
+    from reportgen.pipeline import versions
 
     found = versions.report_named(loaded, name.replace("\\", "/").removeprefix("./"))
     if found is None:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
+from reportgen.cli.following import follow
 from reportgen.cli.printing import print_end, say_problems, screen, shown, verdict
 from reportgen.errors import ExitCode
-
-if TYPE_CHECKING:
-    from reportgen.pipeline import Job
 
 HELP = "check the plans and write the documents of their reports"
 
@@ -51,7 +46,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     folder = Folder.at(options.project)
     output = options.output if options.output is not None else folder.root / "output"
     built = pipeline.build(
-        folder, options.plans, output, kinds, edition=options.edition, dry_run=options.check, progress=_progress
+        folder, options.plans, output, kinds, edition=options.edition, dry_run=options.check, follow=follow
     )
     say_problems(folder, fingerprints(built.problems), options.sayings)
     for path, changed in built.files:
@@ -68,12 +63,3 @@ def run(options: argparse.Namespace) -> ExitCode:
     print_end("'reportgen check' says what its rules find", options.sayings)
     stale = options.check and any(changed for _, changed in built.files)
     return ExitCode.PROBLEMS if stale else verdict(built.problems)
-
-
-def _progress(work: Iterable[Job]) -> Iterable[Job]:
-    """A progress bar for a person who waits longer than a moment; nothing in a log."""
-    if not sys.stderr.isatty():
-        return work
-    from tqdm import tqdm
-
-    return tqdm(list(work), unit="file", delay=1, leave=False)

@@ -19,9 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Print what moved, plan by plan."""
-    from reportgen import versions
     from reportgen.changes import saying
     from reportgen.files import Folder
+    from reportgen.pipeline import versions
 
     folder = Folder.at(options.project)
     with versions.version(folder, options.old) as old, versions.version(folder, options.new) as new:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
+from reportgen.cli.following import follow
 from reportgen.cli.printing import print_end, print_problems, say_problems, screen, shown, verdict
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.errors import ExitCode, UsageError
@@ -80,10 +81,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     if options.watch:
         pipeline.known_plans(folder, options.plans)
         return _watch(folder, lambda: _shown(options, folder, selection, before))
-    checked = pipeline.check(folder, options.plans, on=options.on)
+    checked = pipeline.check(folder, options.plans, on=options.on, follow=follow)
     found = fingerprints(checked.problems)
     selected = [known for known in found if selection.shows(known.problem)]
-    new = [known for known in selected if known.fingerprint not in before]
+    new = [known for known in selected if not _was_there(known, before)]
     ignored = [one for one in _ignored(checked.ignored) if selection.shows(one.known.problem)]
     if options.write_baseline is not None:
         return _write(options.write_baseline, selected)
@@ -94,7 +95,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     if options.show_ignored:
         parts.append(f"{len(ignored)} ignored")
     for what, left_out in (
-        ("there before", [known for known in selected if known.fingerprint in before]),
+        ("there before", [known for known in selected if _was_there(known, before)]),
         ("not shown", [known for known in found if not selection.shows(known.problem)]),
     ):
         if left_out:
@@ -128,6 +129,10 @@ def _before(options: argparse.Namespace, folder: Folder) -> frozenset[str]:
     return baseline.read(options.baseline)
 
 
+def _was_there(known: Known, before: frozenset[str]) -> bool:
+    return bool(before) and known.fingerprint in before
+
+
 def _write(path: Path, problems: Sequence[Known]) -> ExitCode:
     from reportgen import baseline
     from reportgen.files import replace
@@ -146,7 +151,7 @@ def _shown(
     from reportgen.fingerprints import fingerprints
 
     found = fingerprints(pipeline.check(folder, options.plans, on=options.on).problems)
-    return [problem for problem, known in found if selection.shows(problem) and known not in before]
+    return [known.problem for known in found if selection.shows(known.problem) and not _was_there(known, before)]
 
 
 def _watch(folder: Folder, check: Callable[[], Sequence[Diagnostic]]) -> ExitCode:

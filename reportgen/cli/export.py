@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reportgen.cli import arguments as common
+from reportgen.cli.following import follow
 from reportgen.cli.printing import print_errors, say_files, verdict
 from reportgen.errors import ExitCode
 
@@ -20,16 +21,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Write the files, and say which."""
-    from reportgen import pipeline, slices
+    from reportgen import pipeline
     from reportgen.diagnostics import Severity
     from reportgen.files import Folder
+    from reportgen.pipeline import exports
 
-    kinds = common.some(options.format, slices.EXPORT_KINDS, "--format")
+    kinds = common.some(options.format, exports.KINDS, "--format")
     folder = Folder.at(options.project)
-    loaded = pipeline.load(folder, Severity.ERROR)
-    jobs = slices.export_jobs(loaded, options.plans, kinds, options.on)
+    loaded = pipeline.load(folder, Severity.ERROR, follow=follow)
+    jobs = exports.jobs(loaded, options.plans, kinds, options.on)
     output = options.output if options.output is not None else folder.root / "output"
-    built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check)
+    built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check, follow=follow)
     print_errors(built.problems)
     stale = say_files(built, output, check=options.check)
     return ExitCode.PROBLEMS if stale else verdict(built.problems)

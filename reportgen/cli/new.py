@@ -103,7 +103,7 @@ def _plan(options: argparse.Namespace, project: Project) -> Starter:
 def _report(options: argparse.Namespace, project: Project) -> Starter:
     from reportgen import starters
     from reportgen.formats import PLAIN
-    from reportgen.timeline import last_days
+    from reportgen.progress.timeline import last_days
 
     plans, bodies = list(project.plans), list(project.council.bodies)
     formats = [name for name in project.format_names if name != project.council.document_format]

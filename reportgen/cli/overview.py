@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
+from reportgen.cli.following import follow
 from reportgen.cli.printing import bold, print_errors, say_files, verdict
 from reportgen.errors import ExitCode
 
 if TYPE_CHECKING:
-    from reportgen.again import MadeAgain
     from reportgen.model.project import Project
-    from reportgen.slices import Overview
-    from reportgen.summary import LeadSummary, PlanSummary
+    from reportgen.pipeline.overview import Overview
+    from reportgen.progress.summary import LeadSummary, PlanSummary
+    from reportgen.repeats import MadeAgain
 
 HELP = "say how all plans stand, and write index.html and a dashboard for each plan"
 
@@ -32,28 +33,29 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Write the pages, and print what they say of all plans."""
     import json
 
-    from reportgen import pipeline, slices
+    from reportgen import pipeline
     from reportgen.diagnostics import Severity
     from reportgen.files import Folder
+    from reportgen.pipeline import overview
+    from reportgen.pipeline.chosen import project_of
 
     folder = Folder.at(options.project)
-    loaded = pipeline.load(folder, Severity.ERROR)
-    found = slices.overview(loaded, options.on)
+    loaded = pipeline.load(folder, Severity.ERROR, follow=follow)
+    found = overview.overview(loaded, options.on)
     output = options.output if options.output is not None else folder.root / "output"
-    built = pipeline.make(loaded, slices.overview_jobs(loaded, found), (), output, dry_run=options.check)
+    built = pipeline.make(loaded, overview.jobs(loaded, found), (), output, dry_run=options.check, follow=follow)
     print_errors(built.problems)
     if options.style == "json":
-        print(json.dumps(_json(slices.project_of(loaded), found), indent=2, ensure_ascii=False))
+        print(json.dumps(_json(project_of(loaded), found), indent=2, ensure_ascii=False))
     else:
-        print("\n".join(_text(slices.project_of(loaded), found)))
+        print("\n".join(_text(project_of(loaded), found)))
     stale = say_files(built, output, check=options.check, quiet=options.style == "json", most=1)
     return ExitCode.PROBLEMS if stale else verdict(built.problems)
 
 
 def _text(project: Project, found: Overview) -> Iterator[str]:
-    from reportgen.again import first_words
+    from reportgen.excerpts import short
     from reportgen.publication import written
-    from reportgen.summary import STALE
 
     summary = found.summary
     states = summary.states
@@ -72,18 +74,17 @@ def _text(project: Project, found: Overview) -> Iterator[str]:
     if len(most) == 1 and len(leads) > 1:
         yield f"  {most[0]} has more overdue than anybody"
     stale = [one for one in summary.plans if one.stale]
-    yield from _list(f"stale: no update for more than {STALE} days", [_stale(one) for one in stale])
+    yield from _list("stale: no update for too long", [_stale(one) for one in stale])
     coming = sorted((one.meeting[0], one.meeting[1], _title(one)) for one in summary.plans if one.meeting)
     lines = [f"{written(day)}, {_name(project, body)}: {title}" for day, body, title in coming]
     yield from _list("next meetings", lines)
     made = [
-        f"{_made(later)} says again what {_made(before)} said: {first_words(str(later.recommendation.text), 60)}"
+        f"{_made(later)} says again what {_made(before)} said: {short(str(later.recommendation.text), 60)}"
         for later, before in found.recommendations
     ]
     yield from _list("recommendations made again", made)
     twice = [
-        f"{', '.join(one.plan.name for one in group)}: {first_words(str(group[0].item.text), 70)}"
-        for group in found.actions
+        f"{', '.join(one.plan.name for one in group)}: {short(str(group[0].item.text), 70)}" for group in found.actions
     ]
     yield from _list("the same action in two plans", twice)
 
@@ -121,7 +122,7 @@ def _made(one: MadeAgain) -> str:
 
 
 def _json(project: Project, found: Overview) -> dict[str, object]:
-    """All that the page says, for programs: the keys of ``states`` are those of ``summary.STATES``."""
+    """All that the page says, for programs: the keys of ``states`` are those of ``progress.actions.STATES``."""
     summary = found.summary
     return {
         "as_at": summary.day.isoformat(),

@@ -21,12 +21,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Compare the two, and write what they are as one."""
-    from reportgen import revision
     from reportgen.files import Folder
+    from reportgen.pipeline import redline
 
     folder = Folder.at(options.project)
     output = options.output if options.output is not None else folder.root / "output"
-    made = revision.write(folder, options.old, options.new, options.report, output)
+    made = redline.write(folder, options.old, options.new, options.report, output)
     print_problems(made.problems)
     for line in made.untracked:
         print(f"not tracked: {line}")

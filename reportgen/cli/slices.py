@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.cli import arguments as common
+from reportgen.cli.following import follow
 from reportgen.cli.printing import print_errors, say_files, verdict
 from reportgen.errors import ExitCode
 
 if TYPE_CHECKING:
     from reportgen.model.project import Project
-    from reportgen.slices import Cut
+    from reportgen.pipeline.slices import Cut
 
 HELP = "write a chase sheet for each lead, and a page for each body, partner and ward"
 
@@ -27,30 +28,33 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Write the pages, and say what there is to chase, and of whom."""
-    from reportgen import pipeline, slices
+    from reportgen import pipeline
     from reportgen.diagnostics import Severity
     from reportgen.files import Folder
-    from reportgen.summary import SLICES
+    from reportgen.pipeline import slices
+    from reportgen.pipeline.chosen import project_of
+    from reportgen.progress.slices import SLICES
 
     by = common.some(options.by, SLICES, "--by")
-    kinds = common.some(options.format, slices.SLICE_KINDS, "--format")
+    kinds = common.some(options.format, slices.KINDS, "--format")
     folder = Folder.at(options.project)
-    loaded = pipeline.load(folder, Severity.ERROR)
+    loaded = pipeline.load(folder, Severity.ERROR, follow=follow)
     cuts = slices.slices(loaded, options.plans, by, options.on)
-    jobs = slices.slice_jobs(loaded, cuts, kinds)
+    jobs = slices.jobs(loaded, cuts, kinds)
     output = options.output if options.output is not None else folder.root / "output"
-    built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check)
+    built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check, follow=follow)
     print_errors(built.problems)
     for cut in cuts:
-        _say(slices.project_of(loaded), cut, by)
+        _say(project_of(loaded), cut, by)
     stale = say_files(built, output, check=options.check)
     return ExitCode.PROBLEMS if stale else verdict(built.problems)
 
 
 def _say(project: Project, cut: Cut, by: Sequence[str]) -> None:
     """The plan in a line, then each lead with what is to be chased; those with nothing in one line."""
+    from reportgen.progress.actions import count, soon
+    from reportgen.progress.slices import NOBODY
     from reportgen.publication import written
-    from reportgen.summary import NOBODY, count, soon
 
     print(f"{cut.plan.name}, as at {written(cut.day)}; due soon is what is due by {written(soon(cut.day))}")
     idle = []

@@ -28,29 +28,29 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Do what was asked for, and print what is wrong with the template."""
-    from reportgen import clerk
     from reportgen.files import Folder, replace
     from reportgen.fingerprints import fingerprints
+    from reportgen.pipeline import template
     from reportgen.reporting import count
 
     if options.asked == "check":
         screen(options.sayings)
     folder = Folder.at(options.project)
-    asked = clerk.ask(folder, options.name, file=options.asked != "new")
+    asked = template.ask(folder, options.name, file=options.asked != "new")
     if options.asked == "new":
         path = options.output or asked.own
         if path.exists():
             raise UsageError(f"{shown(path)} is there already: name another file with --output")
-        replace(path, clerk.starter(asked))
+        replace(path, template.starter(asked))
         print(f"{shown(path)} written: open it in Word and make it yours")
         return ExitCode.FINE
     if options.asked == "check":
-        problems = clerk.check(asked)
+        problems = template.check(asked)
         say_problems(folder, fingerprints(problems), options.sayings)
         end = f"{shown(asked.file)}, as a template of '{asked.layout.name}': {count(problems)}"
         print_end(end, options.sayings)
         return verdict(problems)
-    data, problems = clerk.preview(asked)
+    data, problems = template.preview(asked)
     print_problems(problems)
     if data:
         path = options.output or folder.root / "output" / f"preview-{asked.layout.name}.docx"

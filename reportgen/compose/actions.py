@@ -9,7 +9,7 @@ from datetime import date
 
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.documents import shifted, standalone
-from reportgen.compose.names import label, numbers
+from reportgen.compose.names import label
 from reportgen.compose.tables import table
 from reportgen.compose.values import due, status_tone, status_words, text
 from reportgen.diagnostics import Diagnostic
@@ -28,24 +28,12 @@ from reportgen.document import (
     Tone,
 )
 from reportgen.markdown import literal
-from reportgen.model.plan import Item, Plan
-from reportgen.summary import STATES, Action, soon
-from reportgen.timeline import progress_at
+from reportgen.model.plan import Item
+from reportgen.progress.actions import STATES, Action, soon
+from reportgen.progress.timeline import progress_at
 
 TONES = {"overdue": Tone.RED, "due soon": Tone.AMBER, "unclear": Tone.AMBER, "complete": Tone.GREEN}
 """The colour that a page gives the words of a state."""
-
-
-def numbered(plan: Plan) -> dict[int, str]:
-    """The number of each item as it is printed, by the item's identity."""
-    found: dict[int, str] = {}
-    waiting = [(plan.items, "")]
-    while waiting:
-        items, above = waiting.pop()
-        for item, number in zip(items, numbers(items, above), strict=True):
-            found[id(item)] = number
-            waiting.append((item.children, number))
-    return found
 
 
 def page(context: Context, title: str, name: str, blocks: Blocks) -> tuple[Document, list[Diagnostic]]:

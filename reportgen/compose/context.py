@@ -9,12 +9,11 @@ from datetime import date
 from enum import Enum
 from functools import cached_property, partial
 from itertools import count
+from typing import TYPE_CHECKING
 
-from reportgen.changes import Change, Moment, changes
 from reportgen.compose.languages import Parallel, each, in_language, spoken
 from reportgen.compose.places import recommendation_place
 from reportgen.compose.rewriting import rewritten
-from reportgen.counting import MOVES, PLACE, count_name
 from reportgen.criteria import Judgement
 from reportgen.dates import print_day
 from reportgen.diagnostics import Diagnostic
@@ -28,8 +27,12 @@ from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Meeting
 from reportgen.plain import on_one_line
-from reportgen.states import COUNTS, State, states, tally
-from reportgen.timeline import plan_at
+from reportgen.progress.counting import MOVES, PLACE, count_name
+from reportgen.progress.states import COUNTS, State, states, tally
+from reportgen.progress.timeline import plan_at
+
+if TYPE_CHECKING:
+    from reportgen.changes import Change
 
 
 class Edition(Enum):
@@ -110,6 +113,8 @@ class Context:
         """What moved in the plan since the day from which that is counted."""
         if self.plan is None:
             return []
+        from reportgen.changes import Moment, changes  # most papers count no moves
+
         statuses, start = self.project.statuses(self.plan), self.since or date.min
         old = Moment(plan_at(self.plan, start), start, statuses, self.project)
         return changes(old, Moment(self.plan, self.as_at, statuses, self.project))

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportgen.again import first_words
-from reportgen.compose.actions import cells, counted, heading, line, numbered, page, states, who, words
+from reportgen.compose.actions import cells, counted, heading, line, page, states, who, words
 from reportgen.compose.context import Context, Edition
-from reportgen.compose.names import label
+from reportgen.compose.names import label, numbered
 from reportgen.compose.tables import table
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
@@ -26,11 +25,14 @@ from reportgen.document import (
     Text,
     Tone,
 )
+from reportgen.excerpts import short
 from reportgen.markdown import Findings
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.plain import as_text
-from reportgen.summary import STALE, Action, actions, count, cut, meetings, reports_on, soon
+from reportgen.progress.actions import Action, actions, count, soon, stale_after
+from reportgen.progress.slices import cut
+from reportgen.progress.summary import meetings, reports_on
 
 NAME = "dashboard"
 """What its files are called."""
@@ -66,25 +68,29 @@ def _facts(context: Context, plan: Plan, found: Sequence[Action]) -> Fields:
     if following:
         shown = context.word("meeting", body=context.body(following[1]), date=context.day(following[0]))
     updated = max((action.updated for action in found if action.updated), default=None)
+    allowed = stale_after(context.project, plan) if any(action.open for action in found) else None
     fields = [
         Field(context.word("as at label"), line(context.day(context.as_at))),
         Field(context.word("soon means"), line(context.day(soon(context.as_at)))),
         Field(f"{context.word('next meeting')}:", line(shown)),
-        Field(f"{context.word('last update')}:", silent(context, updated, any(action.open for action in found))),
+        Field(f"{context.word('last update')}:", silent(context, updated, allowed)),
     ]
     if leads := _leads(context, found):
         fields.append(Field(context.word("most overdue leads"), line(leads)))
     return Fields(tuple(fields))
 
 
-def silent(context: Context, updated: date | None, open: bool) -> Blocks:
-    """The day of the last entry of a log, and for how long it has been silent where that is too long."""
+def silent(context: Context, updated: date | None, allowed: float | None) -> Blocks:
+    """The day of the last entry of a log, and for how long it has been silent where that is more than is ``allowed``.
+
+    Nothing is too long, and ``allowed`` None, where nothing is left to do.
+    """
     if updated is None:
         word = context.word("no update")
-        return (Paragraph((Status(word, Tone.AMBER),)),) if open else line(word)
+        return (Paragraph((Status(word, Tone.AMBER),)),) if allowed is not None else line(word)
     content: list[Inline] = [Text(context.day(updated))]
     days = (context.as_at - updated).days
-    if open and days > STALE:
+    if allowed is not None and days > allowed:
         content += [Text(" "), Status(context.word("stale", days=str(days)), Tone.AMBER)]
     return (Paragraph(tuple(content)),)
 
@@ -117,8 +123,7 @@ def _by_level(context: Context, plan: Plan, found: Sequence[Action]) -> Blocks:
     level = str(plan.levels[0].name)
     name = context.word("by level", level=level)
     rows = [
-        Row(cells(first_words(label(context, item, called[id(item)]), _LONGEST), *_counted(below)))
-        for item, below in shown
+        Row(cells(short(label(context, item, called[id(item)]), _LONGEST), *_counted(below))) for item, below in shown
     ]
     caption = context.word("states", who=name)
     headings = [level[:1].upper() + level[1:], *_counted_headings(context)]
@@ -130,7 +135,7 @@ def _leads(context: Context, found: Sequence[Action]) -> str:
     late = [(name, count(those)["overdue"]) for name, those in cut(found, "lead").items() if name]
     late = sorted(((name, much) for name, much in late if much), key=lambda pair: -pair[1])
     lines = [
-        context.word("how many", who=first_words(context.name(name), _LONGEST), count=str(much))
+        context.word("how many", who=short(context.name(name), _LONGEST), count=str(much))
         for name, much in late[:_MOST_LEADS]
     ]
     lines += [context.word("and more", count=str(len(late) - len(lines)))] if len(late) > len(lines) else []
@@ -149,8 +154,8 @@ def _overdue(context: Context, plan: Plan, found: Sequence[Action]) -> Blocks:
         Row(
             cells(
                 called[id(one.item)] or nothing,
-                first_words(as_text(words(context, one.item)), 70),
-                first_words(who(context, one.leads), _LONGEST) or nothing,
+                short(as_text(words(context, one.item)), 70),
+                short(who(context, one.leads), _LONGEST) or nothing,
                 one.standing.overdue,
             )
         )

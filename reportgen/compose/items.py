@@ -41,7 +41,7 @@ from reportgen.document import (
 from reportgen.markdown import literal
 from reportgen.model.format import GridProfile
 from reportgen.model.plan import Item, Plan, PlanColumn
-from reportgen.timeline import status_at
+from reportgen.progress.timeline import status_at
 
 MOST_COLUMNS = 6
 """Above this, a table in 12 point type is too narrow to read on a portrait page: facts are used instead."""

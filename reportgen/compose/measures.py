@@ -31,8 +31,8 @@ from reportgen.document import (
 )
 from reportgen.model.plan import Item, Measure
 from reportgen.plain import on_one_line, plain_text
+from reportgen.progress.readings import Outcome, Point, Standing, Travel, standing
 from reportgen.quantities import parts, print_quantity, tidy
-from reportgen.readings import Outcome, Point, Standing, Travel, standing
 
 _ONE = Decimal(1)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportgen.compose.context import Context
 from reportgen.compose.languages import in_language
-from reportgen.model.plan import Item
+from reportgen.model.plan import Item, Plan
 
 
 def numbers(items: Sequence[Item], above: str = "") -> list[str]:
@@ -18,6 +18,18 @@ def numbers(items: Sequence[Item], above: str = "") -> list[str]:
     if any(item.ref for item in items):
         return [str(item.ref) for item in items]
     return [f"{above}.{position}" if above else str(position) for position in range(1, len(items) + 1)]
+
+
+def numbered(plan: Plan) -> dict[int, str]:
+    """The number of each item as it is printed, by the item's identity."""
+    found: dict[int, str] = {}
+    waiting = [(plan.items, "")]
+    while waiting:
+        items, above = waiting.pop()
+        for item, number in zip(items, numbers(items, above), strict=True):
+            found[id(item)] = number
+            waiting.append((item.children, number))
+    return found
 
 
 def label(context: Context, item: Item, number: str) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from reportgen.document import Level, Numbering
 from reportgen.model.format import STYLES, FormatNumbering
+from reportgen.numerals import written
 
 
 def numbering(declared: FormatNumbering | None) -> Numbering:
@@ -54,7 +55,7 @@ class Counter:
             self._paragraph = 0
         if level is None:
             return ""
-        return level.pattern.replace("{1}", self.written(self._heading, level.style, upper=level.capitals))
+        return level.pattern.replace("{1}", written(self._heading, level.style, upper=level.capitals))
 
     def paragraph(self) -> str:
         """The number of the next paragraph of the section."""
@@ -63,27 +64,5 @@ class Counter:
             return ""
         self._paragraph += 1
         outer = self._numbering.heading or Level("")
-        number = level.pattern.replace("{2}", self.written(self._paragraph, level.style, upper=level.capitals))
-        return number.replace("{1}", self.written(self._heading, outer.style, upper=outer.capitals))
-
-    @staticmethod
-    def written(number: int, style: str, *, upper: bool = False) -> str:
-        """``number`` in digits, letters (a … z, aa, bb: as Word counts) or Roman numerals."""
-        if style == "decimal":
-            return str(number)
-        text = _roman(number) if style == "roman" else chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return text.upper() if upper else text
-
-
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        text += letters * (number // value)
-        number %= value
-    return text
+        number = level.pattern.replace("{2}", written(self._paragraph, level.style, upper=level.capitals))
+        return number.replace("{1}", written(self._heading, outer.style, upper=outer.capitals))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportgen import again
+from reportgen import repeats
 from reportgen.compose.actions import cells, heading, line, page, states
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.dashboard import NAME, silent
@@ -27,9 +27,11 @@ from reportgen.document import (
     Text,
     Tone,
 )
+from reportgen.excerpts import short
 from reportgen.markdown import Findings
 from reportgen.model.project import Project
-from reportgen.summary import PlanSummary, Summary, soon
+from reportgen.progress.actions import soon
+from reportgen.progress.summary import PlanSummary, Summary
 
 _MOST = 50
 """So many lines are looked through; a list of more is cut, and says so. The table of plans never is."""
@@ -38,10 +40,10 @@ _MOST = 50
 def compose(
     project: Project,
     summary: Summary,
-    recommendations: Sequence[tuple[again.MadeAgain, again.MadeAgain]],
-    actions: Sequence[tuple[again.Planned, ...]],
+    recommendations: Sequence[tuple[repeats.MadeAgain, repeats.MadeAgain]],
+    actions: Sequence[tuple[repeats.Planned, ...]],
 ) -> tuple[Document, list[Diagnostic]]:
-    """The overview, for the web alone: what is said again is given with it (see ``again``)."""
+    """The overview, for the web alone: what is said again is given with it (see ``repeats``)."""
     layout = project.formats[project.council.document_format]
     context = Context(project, layout, "", None, summary.day, Edition.PAGE, Findings())
     title = context.word("overview")
@@ -92,7 +94,7 @@ def _plans(context: Context, plans: Sequence[PlanSummary]) -> Blocks:
             counts["complete"],
             overdue,
             counts["due soon"],
-            silent(context, one.updated, bool(one.open)),
+            silent(context, one.updated, one.stale_after if one.open else None),
             following,
         )
         rows.append(Row(row, _facets(context, one), id=f"plan-{one.plan.name}"))
@@ -177,29 +179,29 @@ def _meetings(context: Context, summary: Summary) -> Blocks:
 # --- said again --------------------------------------------------------------
 
 
-def _recommendations(context: Context, pairs: Sequence[tuple[again.MadeAgain, again.MadeAgain]]) -> Blocks:
+def _recommendations(context: Context, pairs: Sequence[tuple[repeats.MadeAgain, repeats.MadeAgain]]) -> Blocks:
     lines = tuple(line(made_again(context, later, before)) for later, before in pairs[:_MOST])
     return _list(context, "again recommendations", lines, len(pairs))
 
 
-def made_again(context: Context, later: again.MadeAgain, before: again.MadeAgain) -> str:
+def made_again(context: Context, later: repeats.MadeAgain, before: repeats.MadeAgain) -> str:
     """A recommendation that was made before, in a line."""
 
-    def called(one: again.MadeAgain) -> str:
+    def called(one: repeats.MadeAgain) -> str:
         day = context.day(one.record.published) if one.record.published else ""
         ref = str(one.recommendation.ref)
         return context.word("recommendation in", ref=ref, record=str(one.record.title), date=day)
 
-    text = again.first_words(str(later.recommendation.text))
+    text = short(str(later.recommendation.text), 90)
     return context.word("made again", later=called(later), earlier=called(before), text=text)
 
 
-def _actions(context: Context, groups: Sequence[tuple[again.Planned, ...]]) -> Blocks:
+def _actions(context: Context, groups: Sequence[tuple[repeats.Planned, ...]]) -> Blocks:
     lines = []
     for group in groups[:_MOST]:
         titles = list(dict.fromkeys(context.said(one.plan.title) for one in group))
         more = [context.word("and more", count=str(len(titles) - 3))] if len(titles) > 3 else []
-        text = again.first_words(str(group[0].item.text))
+        text = short(str(group[0].item.text), 90)
         lines.append(context.phrase("in plans", text=text, plans="; ".join([*titles[:3], *more])))
     return _list(context, "again actions", tuple(lines), len(groups))
 

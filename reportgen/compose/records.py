@@ -38,7 +38,7 @@ from reportgen.model.inspection import Finding, Inspection, Judgement
 from reportgen.model.plan import Item
 from reportgen.model.project import Project
 from reportgen.periods import PERIODS, answer_by
-from reportgen.timeline import last_logged, status_at
+from reportgen.progress.timeline import last_logged, status_at
 
 _KIND_TONES = {"strength": Tone.GREEN, "improving": Tone.BLUE, "needs attention": Tone.AMBER}
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from reportgen.compose import cover, grid, items, parts, sections
+from reportgen.compose import cover, grid, items, sections
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.documents import attached
 from reportgen.compose.fields import tags
 from reportgen.compose.languages import in_language, marked
 from reportgen.compose.notices import called, full, hides, noted
-from reportgen.compose.numbers import Counter, numbering
+from reportgen.compose.numbers import numbering
 from reportgen.compose.places import finished, places
 from reportgen.compose.redaction import public
 from reportgen.criteria import Judgement
@@ -24,7 +24,8 @@ from reportgen.model.format import OTHER_WORDS, RECORD_WORDS, WORDS, AppendixSty
 from reportgen.model.parts import ALL_PART_WORDS, PLAN_PARTS
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report
-from reportgen.timeline import plan_at, since
+from reportgen.numerals import written
+from reportgen.progress.timeline import plan_at, since
 
 
 def compose(
@@ -43,7 +44,7 @@ def compose(
     moved = since(project, report)
     within: Mapping[str, str] = {}
     if audience is Audience.PUBLIC:
-        seen = public(project, report.plan or report.name.split("/")[0], report)
+        seen = public(project, report.home, report)
         project, report, within = seen.project, seen.report or report, seen.within
         aliases.update(seen.places)
     document, findings = _compose(
@@ -86,7 +87,7 @@ def _compose(
     context = Context(
         project=project,
         layout=layout,
-        home=report.plan or report.name.split("/")[0],
+        home=report.home,
         plan=plan,
         as_at=report.as_at or date.max,
         edition=edition,
@@ -173,7 +174,7 @@ def _appendices(context: Context, report: Report) -> Blocks:
 
 
 def _appendix(context: Context, appendix: Appendix, position: int, style: AppendixStyle) -> Section:
-    number = Counter.written(position, style.style, upper=True)
+    number = written(position, style.style, upper=True)
     title = context.said(appendix.title)
     exempt = appendix.exempt
     if exempt is not None and hides(context, exempt, "title"):
@@ -191,6 +192,8 @@ def _appendix(context: Context, appendix: Appendix, position: int, style: Append
     if appendix.document:
         return Section((heading, *text, *attached(context, appendix.document, place)))
     if appendix.shows in PLAN_PARTS:
+        from reportgen.compose import parts  # many papers show the plan and nothing that is computed from it
+
         return Section((heading, *text, *parts.compose(context, str(appendix.shows), title, 2)))
     if appendix.shows != "plan" or context.plan is None:
         return Section((heading, *text))

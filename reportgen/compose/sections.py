@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.compose import parts
 from reportgen.compose.context import Audience, Context
 from reportgen.compose.fields import exempted, intro, shown, value
 from reportgen.compose.notices import called, full, hides, kept, noted
@@ -76,7 +75,11 @@ def _own_sections(context: Context, report: Report, counter: Counter) -> Iterato
 
 def _computed(context: Context, part: str, title: str, level: int) -> Blocks:
     """What is computed from the plan. It takes no numbers: an edition that shows less of the plan counts alike."""
-    return parts.compose(context, part, title, level) if part else ()
+    if not part:
+        return ()
+    from reportgen.compose import parts  # many papers show nothing that is computed from the plan
+
+    return parts.compose(context, part, title, level)
 
 
 def _text(context: Context, section: ReportSection, counter: Counter) -> Blocks:

@@ -27,7 +27,8 @@ from reportgen.model.council import Person
 from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.plain import as_text
-from reportgen.summary import NOBODY, STATES, Action, count, soon
+from reportgen.progress.actions import STATES, Action, count, soon
+from reportgen.progress.slices import NOBODY
 
 _OPEN = tuple(name for name in STATES if name not in ("complete", "withdrawn"))
 

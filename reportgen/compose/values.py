@@ -12,8 +12,8 @@ from reportgen.model.council import StatusWord
 from reportgen.model.exempt import Exemption
 from reportgen.model.kinds import Timescale, Who
 from reportgen.model.plan import RATING, Item, Measure, Plan, PlanColumn
-from reportgen.states import evidence_at, rated
-from reportgen.timeline import due_at, progress_at, status_at
+from reportgen.progress.states import evidence_at, rated
+from reportgen.progress.timeline import due_at, progress_at, status_at
 
 
 def value(context: Context, item: Item, column: PlanColumn) -> Blocks:

@@ -36,7 +36,7 @@ from reportgen.document import (
     Strong,
     Text,
 )
-from reportgen.letters import length
+from reportgen.letter_widths import length
 
 
 class Setting(NamedTuple):

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportgen.compose.actions import numbered, words
+from reportgen.compose.actions import words
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.grid import columns_by_level
+from reportgen.compose.names import numbered
 from reportgen.compose.values import level_of, shown_columns, status_words, value
 from reportgen.compose.widths import PLAIN, column_shares
 from reportgen.data import Calendar, Event, Sheet, SheetColumn, Span, Value, Workbook
@@ -20,7 +21,8 @@ from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, PlanColumn
 from reportgen.model.project import Project
 from reportgen.plain import as_text
-from reportgen.summary import Action, actions, reports_on
+from reportgen.progress.actions import Action, actions
+from reportgen.progress.summary import reports_on
 
 _PAPER, _WIDE, _LEAST = 380.0, 190.0, 6.0
 """The width of the grid: on A3, in millimetres, and in letters. No column has fewer than the last number of them."""

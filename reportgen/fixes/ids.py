@@ -45,7 +45,7 @@ def _taken(ground: Ground, plan: Plan) -> set[str]:
     names = {str(record.id) for item in plan.walk() for record in _records(item)}
     names |= {str(one.id) for record in project.plan_records(plan.name).values() for one in record.findings}
     for report in project.reports:
-        if plan.name in (report.plan, report.name.partition("/")[0]):
+        if plan.name in (report.plan, report.folder):
             names |= {str(section.id) for section in report.sections}
             names |= {str(appendix.id) for appendix in report.appendices}
     return (names | ground.earlier(plan.node.source.path)) - {""}

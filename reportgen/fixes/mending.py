@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.editing import Change, Path, Places
+from reportgen.excerpts import one_line
 from reportgen.model.inspection import InspectionRecommendation
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
@@ -109,11 +110,6 @@ class Ground:
 def place(span: Span) -> Place:
     """A span without its length, to look things up by."""
     return span.source.path, span.line, span.column
-
-
-def one_line(text: str) -> str:
-    """A text with one space between its words."""
-    return " ".join(text.split())
 
 
 def node_at(root: Node, path: Path) -> Node | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.editing import Put, Remove, Rename
-from reportgen.fixes.mending import Ground, Mending, one_line, place
+from reportgen.excerpts import one_line
+from reportgen.fixes.mending import Ground, Mending, place
 from reportgen.model.plan import Item, Plan
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from reportgen.document import Blocks
 from reportgen.plain import all_text
@@ -29,14 +30,23 @@ def lost_line(text: str, blocks: Blocks, names: Iterable[str]) -> str | None:
 
     ``names`` are those of link definitions, which are not printed, and of places that have another name here.
     """
-    typed = _MARKS.sub(" ", html.unescape(text))
-    lost = _words(typed) - _words(" ".join(all_text(blocks)))
+    lost = Counter(_lost(text, " ".join(all_text(blocks))))
     for name in names:
         for word in _words(name):
             lost.pop(word, None)
     if not lost:
         return None
     return next((line for line in text.split("\n") if lost & _words(line)), text.split("\n", 1)[0])
+
+
+@lru_cache(maxsize=64)
+def _lost(text: str, printed: str) -> Mapping[str, int]:
+    """The words of Markdown ``text`` that are not ``printed``, kept for the next paper that a document is attached to.
+
+    Nearly all stands in both as it is, up to the next space. Only the rest is taken apart: "**bold**", "bold".
+    """
+    here, there = Counter(_MARKS.sub(" ", html.unescape(text)).split()), Counter(printed.split())
+    return _words(" ".join((here - there).elements())) - _words(" ".join((there - here).elements()))
 
 
 def misnumbered_line(text: str, numbers: Sequence[str]) -> tuple[str, str] | None:

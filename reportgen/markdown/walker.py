@@ -37,6 +37,7 @@ from reportgen.document import (
     Table,
     Text,
 )
+from reportgen.excerpts import short
 from reportgen.markdown.forms import Findings, Forms
 from reportgen.markdown.limits import DEEPEST, TOO_DEEP, Refusal
 from reportgen.markdown.loss import lost_line, misnumbered_line
@@ -86,12 +87,12 @@ class Walker:
         lost = lost_line(self.text, blocks, [*references, *self.renamed])
         if lost is not None:
             hint = "look for a table's row with too many cells, or a link or note that is defined and not used"
-            self.problem("M003", lost, f"'{_short(lost.strip())}' would not be printed whole", hint)
+            self.problem("M003", lost, f"'{short(lost, 40)}' would not be printed whole", hint)
         misnumbered = misnumbered_line(self.text, self.numbers)
         if misnumbered is not None:
             line, number = misnumbered
             hint = "number them straight through, or start anew below a heading"
-            self.problem("M003", line, f"'{_short(line)}' would be printed as paragraph {number}", hint)
+            self.problem("M003", line, f"'{short(line, 40)}' would be printed as paragraph {number}", hint)
 
     def problem(self, code: str, fragment: str, message: str, hint: str = "") -> None:
         """Report a problem on the line where ``fragment`` stands."""
@@ -349,7 +350,7 @@ class Walker:
             if first.startswith("</") and self.problems_here:
                 return raw  # its beginning has been reported
             hint = "write it in Markdown, or type &lt; for a '<' that is meant to be printed"
-            self.problem("M001", first, f"'{_short(first)}' is HTML, which is not read", hint)
+            self.problem("M001", first, f"'{short(first, 40)}' is HTML, which is not read", hint)
             return raw
 
         if AMP_SUBSTITUTE in text:
@@ -360,10 +361,6 @@ class Walker:
 _BLOCK_TAGS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "hr", "table", "div", "dl")
 )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _trimmed(content: list[Inline]) -> Inlines:

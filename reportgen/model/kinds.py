@@ -29,42 +29,34 @@ class Multilingual(Scalar):
     parts: Mapping[str, Scalar]
 
 
-@dataclass(frozen=True)
 class TextKind:
     """Text printed as typed."""
 
 
-@dataclass(frozen=True)
 class FixedKind:
     """Words of a format, with the spaces that quotation marks keep at their ends."""
 
 
-@dataclass(frozen=True)
 class ProseKind:
     """Text in Markdown."""
 
 
-@dataclass(frozen=True)
 class IdKind:
     """A permanent name of lower-case letters, digits and hyphens."""
 
 
-@dataclass(frozen=True)
 class DateKind:
     """A day, as 2018-03-20 or 20 March 2018."""
 
 
-@dataclass(frozen=True)
 class ClosedDayKind:
     """A day, as 27 December 2018, or a day of every year, as 24 December."""
 
 
-@dataclass(frozen=True)
 class NumberKind:
     """A number."""
 
 
-@dataclass(frozen=True)
 class YesNoKind:
     """yes or no."""
 
@@ -76,22 +68,18 @@ class ChoiceKind:
     choices: tuple[str, ...]
 
 
-@dataclass(frozen=True)
 class TimescaleKind:
     """A timescale as the officer words it, with the day it means."""
 
 
-@dataclass(frozen=True)
 class PeriodKind:
     """A day or a period, as the officer words it: 2018-03-31, March 2018, Q4 2017/18."""
 
 
-@dataclass(frozen=True)
 class QuantityKind:
     """A number, with its unit or without: 1,234; 62%; £1.2m."""
 
 
-@dataclass(frozen=True)
 class DurationKind:
     """How long: 6 weeks, 1 quarter."""
 
@@ -103,12 +91,10 @@ class RowsKind:
     of: type[Record]
 
 
-@dataclass(frozen=True)
 class WhoKind:
     """People, bodies, or words for them."""
 
 
-@dataclass(frozen=True)
 class LinkKind:
     """A web address."""
 
@@ -120,22 +106,18 @@ class RefKind:
     what: str
 
 
-@dataclass(frozen=True)
 class QuoteKind:
     """A record and a number in it: ``inspection 1``."""
 
 
-@dataclass(frozen=True)
 class AnswersKind:
     """Ids, each with Markdown; or a list of ids alone."""
 
 
-@dataclass(frozen=True)
 class LevelsKind:
     """The names of a plan's levels, from the outside in."""
 
 
-@dataclass(frozen=True)
 class ColumnsKind:
     """The columns of the grid, left to right."""
 

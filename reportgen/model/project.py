@@ -49,6 +49,12 @@ class Project:
         """How items of ``plan`` are rated: its own way, else the council's."""
         return plan.ratings or self.council.ratings
 
+    def limit(self, code: str, plan: str) -> float | None:
+        """The threshold of a rule that the plan of that name sets, or else the council; None where neither does."""
+        own = self.plans[plan].checks if plan in self.plans else {}
+        settings = (checks[code].limit for checks in (own, self.council.checks) if code in checks)
+        return next((limit for limit in settings if limit is not None), None)
+
     def readings_of(self, plan: str, measure: Measure) -> tuple[Reading, ...]:
         """The readings of a measure of ``plan``, from where they stand; nothing where it has none."""
         rows = measure.readings

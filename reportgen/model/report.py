@@ -216,3 +216,13 @@ class Report(Record):
     exempt: Exemption | None = key(RecordKind(Exemption), "Why the public is not shown it, or some of its fields.")
     extra: Mapping[str, tuple[str, ...]] = key(MapKind(PROSE, ids=False), "Fields that the format adds.", empty=dict)
     entries: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """The plan beside which it stands: the folder under plans/."""
+        return self.name.split("/", maxsplit=1)[0]
+
+    @property
+    def home(self) -> str:
+        """The plan that it is about, or else that beside which it stands."""
+        return self.plan or self.folder

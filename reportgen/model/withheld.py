@@ -34,7 +34,7 @@ class Showing(NamedTuple):
 def showings(project: Project, home: str) -> Iterator[Showing]:
     """Each document or plan that an appendix of a report on the plan ``home`` shows."""
     for report in project.reports:
-        if (report.plan or report.name.split("/")[0]) != home:
+        if report.home != home:
             continue
         own = exemption(report)
         whole = own if own is not None and not own.fields else None

@@ -15,12 +15,12 @@ def gitlab(findings: Findings, *, colour: bool = False) -> str:
     """An entry for each problem; one of a whole file stands on its first line. What is ignored has none."""
     entries = [
         {
-            "description": f"{problem.code}: {sentence(problem)}",
-            "check_name": problem.name,
-            "fingerprint": fingerprint,
-            "severity": _SEVERITIES[problem.severity],
-            "location": {"path": findings.path(problem), "lines": {"begin": max(1, problem.span.line)}},
+            "description": f"{known.problem.code}: {sentence(known.problem)}",
+            "check_name": known.problem.name,
+            "fingerprint": known.fingerprint,
+            "severity": _SEVERITIES[known.problem.severity],
+            "location": {"path": findings.path(known.problem), "lines": {"begin": max(1, known.problem.span.line)}},
         }
-        for problem, fingerprint in findings.problems
+        for known in findings.problems
     ]
     return as_json(entries)

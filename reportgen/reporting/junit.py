@@ -69,9 +69,10 @@ def _text(problem: Diagnostic, path: str) -> str:
     return "\n".join(part for part in (f"{place}: {problem.message}", line, problem.hint) if part)
 
 
-# What XML 1.0 allows, section 2.2; a message may quote what no plan may hold.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 allows, section 2.2; a message may quote what no plan may hold. To compile it takes longer than to say
+# all problems on a terminal, so it is left to the first use.
+_FORBIDDEN = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", text)
+    return re.sub(_FORBIDDEN, "\ufffd", text)

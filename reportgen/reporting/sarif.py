@@ -50,7 +50,7 @@ def sarif(findings: Findings, *, colour: bool = False) -> str:
 
 
 def _result(known: Known, findings: Findings, order: dict[str, int]) -> dict[str, object]:
-    problem, fingerprint = known
+    problem, fingerprint = known.problem, known.fingerprint
     span = problem.span
     # GitHub takes no place without a line: a problem of a whole file stands on its first.
     region = {"startLine": max(1, span.line)}

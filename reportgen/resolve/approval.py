@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Project
 from reportgen.model.report import Report
-from reportgen.resolve.names import span_of, unknown_who
+from reportgen.nodes import span_of
+from reportgen.resolve.names import unknown_who
 from reportgen.schema import blank
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.council import Calendar
 from reportgen.model.project import Project
-from reportgen.resolve.names import span_of, unknown_name
+from reportgen.nodes import span_of
+from reportgen.resolve.names import unknown_name
 from reportgen.resolve.ratings import scale_of
 
 

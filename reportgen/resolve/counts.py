@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.counting import PLACE, count_name, names
 from reportgen.diagnostics import Diagnostic, did_you_mean
 from reportgen.model.kinds import Multilingual
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.nodes import Scalar
-from reportgen.states import COUNTS
+from reportgen.progress.counting import PLACE, count_name, names
+from reportgen.progress.states import COUNTS
 
 _BARE = re.compile(r"(?<!\{)\{\s*([\w -]+?)\s*\}(?!\})")
 

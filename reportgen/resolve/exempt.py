@@ -11,7 +11,7 @@ from reportgen.model.plan import MEASURE, Item, Measure, Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Appendix, Report, ReportSection
 from reportgen.model.withheld import showings
-from reportgen.resolve.names import span_of
+from reportgen.nodes import span_of
 from reportgen.schema.spec import spec
 
 # What tells where a thing is, or what it is: without it nobody could say what was left out.
@@ -29,7 +29,7 @@ def resolve_exempt(project: Project) -> Iterator[Diagnostic]:
             for measure in item.measures:
                 yield from _named(measure, _known(plan, MEASURE, Measure)) if measure.exempt is not None else ()
         yield from _shown(project, plan.name)
-    for home in {report.name.split("/")[0] for report in project.reports if not report.plan}:
+    for home in {report.folder for report in project.reports if not report.plan}:
         yield from _shown(project, home)
     for report in project.reports:
         layout = project.formats.get(report.format)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from reportgen.counting import names as count_names
 from reportgen.dates import DAY_PARTS
 from reportgen.diagnostics import Diagnostic, Span, did_you_mean
 from reportgen.model.fields import shown_parts
@@ -24,8 +23,10 @@ from reportgen.model.plan import RATING
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.model.words import SLICE_WORDS
+from reportgen.nodes import span_of
+from reportgen.progress.counting import names as count_names
 from reportgen.resolve.languages import untranslated
-from reportgen.resolve.names import span_of, unknown_name
+from reportgen.resolve.names import unknown_name
 from reportgen.schema.spec import spec
 from reportgen.styles import USES
 

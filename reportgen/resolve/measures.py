@@ -24,7 +24,7 @@ def other_units(project: Project, plan: Plan) -> Iterator[Diagnostic]:
             readings = project.readings_of(plan.name, measure)
             if not readings and measure.tolerance is None:
                 continue
-            from reportgen.readings import unit_of  # most plans have no readings
+            from reportgen.progress.readings import unit_of  # most plans have no readings
 
             unit = unit_of(measure, readings)
             told = "give 'unit: …' in the measure, or the figure in its unit"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from reportgen.diagnostics import Diagnostic, Span, did_you_mean, meant
 from reportgen.model.kinds import Who
 from reportgen.model.project import Project
-from reportgen.nodes import Scalar
+from reportgen.nodes import span_of
 from reportgen.schema.spec import ID_PATTERN
 
 
@@ -18,11 +18,6 @@ def unknown_name(text: str, span: Span, what: str, known: Iterable[str], otherwi
     article = "an" if what[0] in "aeiou" else "a"
     message = f"'{text}' is not {article} {what} that is known"
     return Diagnostic("N001", span, message, did_you_mean(text, known, otherwise), instead=meant(text, known))
-
-
-def span_of(text: str, otherwise: Span) -> Span:
-    """Where a text was typed, or ``otherwise`` for one that was not."""
-    return text.span if isinstance(text, Scalar) else otherwise
 
 
 def looks_like_id(text: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 from reportgen.diagnostics import Diagnostic, did_you_mean
 from reportgen.model.plan import MEASURE, RATING, Item, Measure, Plan, Progress
 from reportgen.model.project import Project
-from reportgen.nodes import SequenceNode
+from reportgen.nodes import SequenceNode, span_of
 from reportgen.resolve.measures import other_units
-from reportgen.resolve.names import span_of, unknown_name, unknown_who
+from reportgen.resolve.names import unknown_name, unknown_who
 from reportgen.resolve.ratings import rated
 from reportgen.schema.spec import spec
 

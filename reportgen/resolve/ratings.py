@@ -8,8 +8,9 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.model.council import Ratings
 from reportgen.model.plan import RATING, Item, Plan, Progress
 from reportgen.model.project import Project
-from reportgen.ratings import limitless
-from reportgen.resolve.names import span_of, unknown_name, unknown_who
+from reportgen.nodes import span_of
+from reportgen.progress.ratings import limitless
+from reportgen.resolve.names import unknown_name, unknown_who
 
 _LIMITS = {"dates": ("overdue", "due_within"), "share": ("share",), "statement": ()}
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.model.inspection import Inspection
 from reportgen.model.project import Project
-from reportgen.resolve.names import span_of, unknown_document, unknown_name
+from reportgen.nodes import span_of
+from reportgen.resolve.names import unknown_document, unknown_name
 
 
 def resolve_records(project: Project) -> Iterator[Diagnostic]:

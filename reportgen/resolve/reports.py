@@ -9,7 +9,8 @@ from reportgen.model.fields import applies, chosen, given, shown_parts
 from reportgen.model.format import OWN_SECTIONS, Format, FormatField
 from reportgen.model.project import Project
 from reportgen.model.report import Report
-from reportgen.nodes import Scalar
+from reportgen.nodes import Scalar, span_of
+from reportgen.progress.timeline import named_report, since
 from reportgen.resolve.approval import resolve_approval
 from reportgen.resolve.counts import counted
 from reportgen.resolve.languages import untranslated
@@ -17,14 +18,12 @@ from reportgen.resolve.names import (
     looks_like_id,
     names_are_read,
     several_ids,
-    span_of,
     unknown_document,
     unknown_name,
     unknown_who,
 )
 from reportgen.schema import blank
 from reportgen.schema.spec import spec
-from reportgen.timeline import named_report, since
 
 # Keys of a report that are not fields of its cover.
 _NOT_COVER = frozenset(
@@ -76,10 +75,9 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
         return
     if not project.unread(f"templates/{report.format}/format.yaml"):
         yield from _against_format(project, report, layout)
-    home = report.plan or report.name.split("/")[0]
     for appendix in report.appendices:
         if appendix.document:
-            yield from unknown_document(project, home, appendix.document, appendix.span("document"))
+            yield from unknown_document(project, report.home, appendix.document, appendix.span("document"))
     plan = project.plans.get(report.plan)
     declared = plan is not None and not blank(plan.node.entries.get("columns"))
     no_columns = not declared and not (layout.grid and layout.grid.columns)
@@ -96,8 +94,7 @@ def _since(project: Project, report: Report) -> Iterator[Diagnostic]:
     before = named_report(project, report)
     day = since(project, report)
     if before is None and day is None:
-        home = report.name.rpartition("/")[0]
-        known = [one.name.rpartition("/")[2] for one in project.reports if one.name.startswith(f"{home}/")]
+        known = [one.name.rpartition("/")[2] for one in project.reports if one.folder == report.folder]
         hint = "name the report before by its file, or give a day: 2018-03-20"
         yield unknown_name(report.since, span, "report or day", [one for one in known if one not in report.name], hint)
     elif before is not None and before.plan != report.plan:

@@ -12,6 +12,8 @@ from functools import cache
 
 from reportgen.diagnostics import CODES, Code, Diagnostic, Severity
 from reportgen.model.project import Project
+from reportgen.progress.actions import STALE
+from reportgen.progress.timeline import Standing
 from reportgen.rules import (
     abbreviations,
     actions,
@@ -30,6 +32,7 @@ from reportgen.rules import (
     records,
     recurrence,
     repeats,
+    sequence,
     spelling,
     timescales,
     variants,
@@ -37,7 +40,7 @@ from reportgen.rules import (
 from reportgen.rules.rule import Rule, View
 from reportgen.rules.settings import Settings, misset
 from reportgen.rules.texts import Texts
-from reportgen.timeline import Standing
+from reportgen.waiting import Follow, unseen
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
@@ -58,8 +61,8 @@ RULES: dict[str, Rule] = {
     "R205": Rule("date-changed-unexplained", "time", WARNING, deadlines.unexplained),
     "R206": Rule("date-changed-often", "time", WARNING, deadlines.often, 2, "changes"),
     "R207": Rule("future-outlived", "time", WARNING, days.outlived),
-    "R208": Rule("due-after-its-parent", "time", WARNING, deadlines.after_parent),
-    "R209": Rule("due-with-its-sequel", "time", ADVICE, deadlines.before_its_sequel),
+    "R208": Rule("due-after-its-parent", "time", WARNING, sequence.after_parent),
+    "R209": Rule("due-with-its-sequel", "time", ADVICE, sequence.before_its_sequel),
     "R210": Rule("frequencies-disagree", "time", ADVICE, recurrence.disagree),
     "R211": Rule("overdue-and-not-revised", "time", WARNING, deadlines.not_revised),
     "R301": Rule("no-owner", "owners", WARNING, owners.nobody),
@@ -70,7 +73,7 @@ RULES: dict[str, Rule] = {
     "R402": Rule("progress-only-a-status", "progress", ADVICE, progress.only_a_status),
     "R403": Rule("complete-without-evidence", "progress", ADVICE, progress.without_evidence),
     "R404": Rule("status-contradicted", "progress", WARNING, progress.contradicted),
-    "R405": Rule("progress-stale", "progress", ADVICE, progress.stale, 100, "days"),
+    "R405": Rule("progress-stale", "progress", ADVICE, progress.stale, STALE, "days"),
     "R406": Rule("status-not-counted", "progress", ADVICE, progress.uncounted),
     "R501": Rule("measure-without-baseline", "measures", ADVICE, measures.no_baseline),
     "R502": Rule("measure-without-target", "measures", WARNING, measures.no_target),
@@ -107,13 +110,18 @@ RULES: dict[str, Rule] = {
 
 
 def check(
-    project: Project, settings: Settings | None = None, *, on: date | None = None, least: Severity = Severity.ADVICE
+    project: Project,
+    settings: Settings | None = None,
+    *,
+    on: date | None = None,
+    least: Severity = Severity.ADVICE,
+    follow: Follow = unseen,
 ) -> Iterator[Diagnostic]:
     """All problems that the rules find which may weigh ``least`` or more, as at the day ``on`` where one is given."""
     settings = settings or Settings(project, on)
     yield from misset(project, {code: rule.limit for code, rule in RULES.items()})
     wanted = [code for code, rule in RULES.items() if settings.wanted(code, rule.severity, least)]
-    yield from find(project, settings, wanted)
+    yield from find(project, settings, follow(wanted, "rule"))
 
 
 def find(project: Project, settings: Settings, codes: Iterable[str]) -> Iterator[Diagnostic]:

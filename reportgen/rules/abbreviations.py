@@ -11,8 +11,9 @@ from reportgen.rules.texts import NO_WORDS, Printed
 from reportgen.rules.wordlists import listed
 
 # Two capitals or more, with at most a small letter between two of them: "MASH", "CiN", "DfE", "R&D"; "PEPs" is one too.
+# What may not stand before it is asked behind its first letter: a pattern that starts with letters finds these faster.
 _ABBREVIATION = re.compile(
-    r"(?<![\w@#.&’'])(?P<short>[A-Z](?:&?[A-Z]|[a-z](?=[A-Z])){1,6})(?P<plural>(?:s|’s|'s)?)"
+    r"(?P<short>[A-Z](?<![\w@#.&’'].)(?:&?[A-Z]|[a-z](?=[A-Z])){1,6})(?P<plural>(?:s|’s|'s)?)"
     r"(?![\w&@]|[-.]\d| ?\d\d ?\d\d ?\d\d)"
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -73,15 +74,17 @@ def unexplained(view: View) -> Iterator[Problem]:
     """
     meanings = view.project.council.abbreviations
     known = _KNOWN | _STRESSED | set(view.project.council.words)
+    plain = plain_forms(meanings)
     for home, texts in view.texts.own.items():
         found = own_abbreviations(view, home)
-        yield from _unexplained([use for use in found if use[0].file == "plan"], found, texts, known, meanings)
-        reports: dict[str, list[Use]] = {}
+        beside: dict[str, list[Use]] = {}
         for use in found:
-            if use[0].file == "report":
-                reports.setdefault(use[0].path, []).append(use)
-        for paper in reports.values():
-            yield from _unexplained(paper, paper, texts, known, meanings)
+            beside.setdefault(use[0].path, []).append(use)
+        for uses in beside.values():
+            of_plan = uses[0][0].file == "plan"
+            asked = [use for use in uses if use[1] not in known]
+            if asked and uses[0][0].file in ("plan", "report"):
+                yield from _unexplained(asked, found if of_plan else uses, texts, meanings, Kin(plain))
 
 
 def own_abbreviations(view: View, home: str) -> list[Use]:
@@ -97,24 +100,22 @@ def _unexplained(
     paper: list[Use],
     beside: list[Use],
     texts: list[Printed],
-    known: set[str] | frozenset[str],
     meanings: Mapping[str, str],
+    kin: Kin,
 ) -> Iterator[Problem]:
-    """The abbreviations of a paper that are explained neither in it nor in what is read with it.
+    """Those of the abbreviations of a ``paper`` that are explained neither in it nor in what is read with it.
 
-    ``texts`` are all texts of both.
+    ``beside`` are the abbreviations of both, ``texts`` all texts of both.
     """
     first: dict[str, tuple[Printed, int]] = {}
     counts: dict[str, int] = {}
     for one, short, start in paper:
-        if short not in known:
-            first.setdefault(short, (one, start))
-            counts[short] = counts.get(short, 0) + 1
-    # What is another spelling of one of these, or of a name ("OFSTED"), is R702's.
-    kin = Kin(meanings)
-    explained = {
-        kin.of(short) for one, short, start in beside if _explained(one.words, short, start, meanings.get(short, ""))
-    }
+        first.setdefault(short, (one, start))
+        counts[short] = counts.get(short, 0) + 1
+    # What is another spelling of an explained one, or of a name ("OFSTED"), is R702's.
+    uses: dict[str, list[Use]] = {}
+    for use in sorted(beside, key=lambda use: use[1] not in meanings):
+        uses.setdefault(kin.of(use[1]), []).append(use)
     names: set[str] = set()
     if any(len(short) > 4 for short in first):
         path = paper[0][0].path
@@ -122,7 +123,7 @@ def _unexplained(
     for short, (one, start) in sorted(first.items(), key=lambda pair: pair[0] not in meanings):
         if short.capitalize() in names and short not in meanings:
             continue
-        if not kin.new(short) or kin.of(short) in explained:
+        if not kin.new(short) or any(_explained(use, meanings) for use in uses[kin.of(short)]):
             continue
         times = f", and used {counts[short]} times" if counts[short] > 1 else ""
         meaning = " ".join(meanings.get(short, "").split())
@@ -159,8 +160,10 @@ def _among_capitals(words: str, match: re.Match[str]) -> bool:
     return len(match["short"]) > 3 and any(len(word) > 3 and word.isupper() and word.isalpha() for word in around)
 
 
-def _explained(words: str, short: str, start: int, meaning: str) -> bool:
+def _explained(use: Use, meanings: Mapping[str, str]) -> bool:
     """Whether the words of an abbreviation stand beside it."""
+    one, short, start = use
+    words, meaning = one.words, meanings.get(short, "")
     before, after = words[max(0, start - 200) : start], words[start + len(short) : start + 200]
     if before.endswith("(") and len(_WORDS.findall(before[-80:])) > 1 and re.match(r"s?[,;)]", after):
         return True
@@ -189,12 +192,9 @@ class Kin:
     Those that council.yaml knows are to be asked for first: another that differs by two letters is a slip.
     """
 
-    def __init__(self, meanings: Mapping[str, str]) -> None:
-        self._plain: dict[str, str] = {}
-        for short, meaning in meanings.items():
-            for letters in itertools.islice(itertools.product(*_letters(short, meaning)), 16):
-                self._plain.setdefault("".join(letters), _sorted_words(meaning))
-        self._plain.update({short.casefold(): _sorted_words(meaning) for short, meaning in meanings.items()})
+    def __init__(self, plain: Mapping[str, str]) -> None:
+        """``plain`` are the :func:`plain_forms` of those that are known."""
+        self._plain = plain
         self._swapped: dict[str, str] = {}
         self._seen: set[str] = set()
         self._known: dict[str, str] = {}
@@ -226,6 +226,15 @@ class Kin:
         return key
 
 
+def plain_forms(meanings: Mapping[str, str]) -> dict[str, str]:
+    """Abbreviations that council.yaml knows, in small letters and in each form, with what all forms of one share."""
+    found: dict[str, str] = {}
+    for short, meaning in meanings.items():
+        for letters in itertools.islice(itertools.product(*_letters(short, meaning)), 16):
+            found.setdefault("".join(letters), _sorted_words(meaning))
+    return found | {short.casefold(): _sorted_words(meaning) for short, meaning in meanings.items()}
+
+
 def _sorted_words(meaning: str) -> str:
     return " ".join(sorted(word.casefold() for word in _WORDS.findall(meaning)))
 
@@ -233,11 +242,19 @@ def _sorted_words(meaning: str) -> str:
 def spaced(meanings: Mapping[str, str]) -> re.Pattern[str] | None:
     """The ways of writing abbreviations with what stands between their letters: C.I.N., C in N, Cin N."""
     found = [ways for short, meaning in sorted(meanings.items()) if (ways := _letters(short, meaning))]
-    each = "|".join(r"[ .]?".join(map(_either_case, ways)) for ways in found)
-    return re.compile(rf"(?<![\w-])(?:{each})(?![\w-])") if found else None
+    if not found:
+        return None
+    # As above, all start with a letter: one of those that a way begins with.
+    first = "".join(sorted({f"{ways[0][0][0].upper()}{ways[0][0][0]}" for ways in found}))
+    each = "|".join(
+        rf"(?<=[{ways[0][0][0].upper()}{ways[0][0][0]}])"
+        + r"[ .]?".join(map(_either_case, ([way[1:] for way in ways[0]], *ways[1:])))
+        for ways in found
+    )
+    return re.compile(rf"[{first}](?<![\w-].)(?:{each})(?![\w-])")
 
 
-def _either_case(letters: tuple[str, ...]) -> str:
+def _either_case(letters: Iterable[str]) -> str:
     return "(?:" + "|".join("".join(f"[{char.upper()}{char}]" for char in way) for way in letters) + ")"
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportgen.excerpts import short
 from reportgen.model.plan import Item, Plan
 from reportgen.nodes import Scalar
+from reportgen.progress.timeline import status_at
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.verbs import AMBIGUOUS, CLEAR
 from reportgen.rules.wordlists import listed
-from reportgen.timeline import status_at
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _REAL = re.compile(r"[^\W\d_]{2}")  # "A." stands for an action that is still to be written
@@ -111,7 +112,7 @@ def says_no_deed(view: View) -> Iterator[Problem]:
             yield first.plan.span("title"), message, hint
             continue
         for one in nouns:
-            yield one.text.span, f"'{_short(one.text)}' does not say what is to be done", _verb_hint(_words(one.text))
+            yield one.text.span, f"'{short(one.text)}' does not say what is to be done", _verb_hint(_words(one.text))
 
 
 def joins_several(view: View) -> Iterator[Problem]:
@@ -183,7 +184,7 @@ def placeholder(view: View) -> Iterator[Problem]:
                 yield one.span(*match.span()), f"'{match[0]}' is printed as it stands", _PLACEHOLDER_HINT
         alone = _QUESTION.fullmatch(one.text) or (one.english and _SHORT.fullmatch(one.text))
         if alone and not _TOKENS.search(one.text):
-            yield one.text.span, f"'{_short(one.text)}' is printed as it stands", _PLACEHOLDER_HINT
+            yield one.text.span, f"'{short(one.text)}' is printed as it stands", _PLACEHOLDER_HINT
 
 
 def _may_be_placeholder(text: str) -> bool:
@@ -374,8 +375,3 @@ def _verb(word: str) -> bool:
 def is_placeholder(text: str) -> bool:
     """Whether a text stands for one to be written, or holds a word that does."""
     return bool(_TOKENS.search(text) or _SHORT.fullmatch(text) or _QUESTION.fullmatch(text))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"

@@ -8,12 +8,13 @@ from datetime import date
 from typing import NamedTuple
 
 from reportgen.dates import MONTHS, read_day
+from reportgen.excerpts import short
 from reportgen.model.inspection import Inspection
 from reportgen.model.report import Report
 from reportgen.nodes import Scalar
 from reportgen.periods import PERIODS, Period, is_working_day
 from reportgen.publication import answer_rule, answers_due, in_full, written
-from reportgen.rules.passages import english, narrative, passages, place, quoted
+from reportgen.rules.passages import english, narrative, passages, place
 from reportgen.rules.rule import Problem, View
 
 _ANSWER = (
@@ -85,8 +86,7 @@ def misstated(view: View) -> Iterator[Problem]:
     """
     said: set[str] = set()
     for report in view.project.reports:
-        home = report.plan or report.name.split("/")[0]
-        due = _due(view, home) if english(view.project, report) else None
+        due = _due(view, report.home) if english(view.project, report) else None
         if due is None:
             continue
         for span, message, hint in _in_paper(report, due):
@@ -97,7 +97,7 @@ def misstated(view: View) -> Iterator[Problem]:
             stated = record.stated
             if stated is None or stated.by is None or record.node.source.path in said:
                 continue
-            message = _wrong(quoted(stated.text), stated.by, last, PERIODS[record.response])
+            message = _wrong(short(stated.text), stated.by, last, PERIODS[record.response])
             if message:
                 hint = f"correct it where it is said: {answer_rule(record)} end on {written(last)}"
                 yield stated.span, message, hint
@@ -132,7 +132,7 @@ def _in_paper(report: Report, due: _Due) -> Iterator[Problem]:
             group = next(name for name in ("day", "due", "sent") if match[name])
             words = match[group]
             day = _meant(words, due.last)
-            message = _wrong(quoted(words), day, due.last, due.period) if day else ""
+            message = _wrong(short(words), day, due.last, due.period) if day else ""
             if message:
                 hint = f"type '{written(due.last)}': {answer_rule(due.record)}"
                 yield place(text, match.start(group), match.end(group)), message, hint
@@ -145,7 +145,7 @@ def _other_unit(text: Scalar, due: _Due) -> Iterator[Problem]:
     for match in _matches(_WITHIN, text, ("days",)):
         group, count = ("span", match["count"]) if match["count"] else ("inner", match["number"])
         if int(count) == due.period.length:
-            message = f"'{quoted(match[group])}' are said, and the law gives {due.period.length} working days"
+            message = f"'{short(match[group])}' are said, and the law gives {due.period.length} working days"
             hint = f"type '{due.period.length} working days' ({due.period.law}): they end on {written(due.last)}"
             yield place(text, match.start(group), match.end(group)), message, hint
 

@@ -7,13 +7,14 @@ from datetime import date
 
 from reportgen.dates import period
 from reportgen.diagnostics import Span
+from reportgen.excerpts import short
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Progress
 from reportgen.nodes import Scalar
 from reportgen.notes import Tense, spoken_days
+from reportgen.progress.timeline import progress_at, standing
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.wording import in_english, on_day, place_within, short
-from reportgen.timeline import progress_at, standing
+from reportgen.rules.wording import in_english, on_day, place_within
 
 
 def impossible(view: View) -> Iterator[Problem]:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from reportgen.dates import find_days
 from reportgen.diagnostics import Severity
+from reportgen.excerpts import short
 from reportgen.model.plan import Item, Measure, Plan
+from reportgen.nodes import span_of
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.wording import each_or_once, place, short, title
+from reportgen.rules.wording import each_or_once, title
 from reportgen.targets import between, direction, states_target
 
 
@@ -103,7 +105,7 @@ def _lacking(view: View) -> Iterator[Problem]:
             continue
         for one in measured:
             if part.needed(one) and not part.given(one):
-                where = place(one.measure.text, one.measure.span())
+                where = span_of(one.measure.text, one.measure.span())
                 yield where, f"'{short(one.measure.text, 50)}' has no {part.called}", part.hint
 
 
@@ -287,10 +289,10 @@ def only_its_source(view: View) -> Iterator[Problem]:
                     continue
                 if not measure.text:
                     message = f"'{short(measure.source)}' is where it is reported, and what is measured is not said"
-                    yield place(measure.source, measure.span()), message, hint
+                    yield span_of(measure.source, measure.span()), message, hint
                 elif _plain(measure.text) == _plain(measure.source):
                     message = f"'{short(measure.text)}' only repeats where it is reported"
-                    yield place(measure.text, measure.span()), message, hint
+                    yield span_of(measure.text, measure.span()), message, hint
 
 
 def _plain(text: str) -> list[str]:

@@ -8,12 +8,13 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from reportgen.excerpts import short
 from reportgen.model.plan import Item, Plan
 from reportgen.nodes import Scalar
+from reportgen.progress.timeline import status_at
 from reportgen.publication import written
-from reportgen.rules.passages import NUMBER, before, english, holds_count, narrative, number, passages, place, quoted
+from reportgen.rules.passages import NUMBER, before, english, holds_count, narrative, number, passages, place
 from reportgen.rules.rule import Problem, View
-from reportgen.timeline import status_at
 
 _DONE = r"(?:closed|completed?|delivered|implemented|finished|achieved)"
 _IS = r"(?:are|is|were|was|have\s+been|has\s+been|have\s+now\s+been|are\s+now|is\s+now|are\s+already)"
@@ -231,7 +232,7 @@ def _matches(pattern: re.Pattern[str], text: str, sentences: _Sentences) -> Iter
 
 def _said(claim: str, plural: str, known: tuple[int, int], day: date) -> str:
     done, among = known
-    return f"'{quoted(claim)}' is said, and {done} of {among} {plural} are complete as at {written(day)}"
+    return f"'{short(claim)}' is said, and {done} of {among} {plural} are complete as at {written(day)}"
 
 
 def _holds(share: str, done: int, among: int) -> bool:
@@ -254,5 +255,5 @@ def _counted(text: Scalar, sentences: _Sentences, plural: str, facts: _Facts) ->
         known = facts.totals(plural)
         if number(count) not in known:
             those = " or ".join(map(str, sorted(known)))
-            message = f"'{quoted(match[group])}' are said, and the plan has {those}"
+            message = f"'{short(match[group])}' are said, and the plan has {those}"
             yield place(text, *match.span(group)), message, f"give the count as {those}, or ask which are missing"

@@ -8,12 +8,14 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from reportgen.diagnostics import Span
+from reportgen.excerpts import short
 from reportgen.model.council import Body, Person
 from reportgen.model.kinds import Who
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
+from reportgen.nodes import span_of
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.wording import each_or_once, in_english, inner, place, short, title
+from reportgen.rules.wording import each_or_once, in_english, inner, title
 
 # What a plan's own field for the owner may be called.
 _OWNERS = re.compile(
@@ -207,7 +209,7 @@ def _sorted(view: View, sort: _Sort, what: str, hint: str) -> Iterator[Problem]:
                     continue
                 name = next(name for name, its in zip(who.names, found, strict=True) if its is sort)
                 more[str(name)] = more.get(str(name), 0) + 1
-                places.setdefault(str(name), place(name, who.span))
+                places.setdefault(str(name), span_of(name, who.span))
         for name, span in places.items():
             times = f" ({more[name]} times in this plan)" if more[name] > 1 else ""
             called = view.project.named(name)
@@ -295,7 +297,7 @@ def unknown(view: View) -> Iterator[Problem]:
                             problem = known.about(part)
                             if problem:
                                 told.add(part)
-                                yield (place(name, who.span) if who else item.span(), *problem)
+                                yield (span_of(name, who.span) if who else item.span(), *problem)
 
 
 def _alone(who: Who, named: Callable[[str], object]) -> bool:

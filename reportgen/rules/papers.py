@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportgen.diagnostics import Span
+from reportgen.excerpts import short
 from reportgen.model.council import Council
 from reportgen.model.exempt import Exemption, exemption
 from reportgen.model.report import Report
 from reportgen.model.withheld import in_plan, in_report
-from reportgen.nodes import Scalar
+from reportgen.nodes import Scalar, span_of
 from reportgen.publication import clear_days, for_paper, in_full, late_for, nation, publish_by, work_days, written
-from reportgen.rules.passages import english, everything, quoted
+from reportgen.rules.passages import english, everything
 from reportgen.rules.rule import Problem, View
 
 
@@ -62,7 +63,7 @@ def outcome_unaddressed(view: View) -> Iterator[Problem]:
             if missing:
                 key = next(one for one in report.alignment if one == name)
                 # One that was typed with capitals or spaces is known by the id that was meant, and has no place.
-                span = key.span if isinstance(key, Scalar) else report.span("alignment")
+                span = span_of(key, report.span("alignment"))
                 count = f"{len(missing)} of the {len(known.outcomes)} outcomes of '{known.name}'"
                 verb = "is" if len(missing) == 1 else "are"
                 hint = f"say how the paper serves {'it' if len(missing) == 1 else 'them'}, or that it does not"
@@ -108,7 +109,7 @@ def published_late(view: View) -> Iterator[Problem]:
         council = for_paper(view.project, report)
         papers = [("the report", report.published, report.span("published"))]
         for appendix in report.appendices:
-            what = f"the appendix '{quoted(appendix.title)}'"
+            what = f"the appendix '{short(appendix.title)}'"
             papers.append((what, appendix.published, appendix.span("published")))
         for what, published, span in papers:
             meeting = late_for(council, report, published) if published else None
@@ -245,7 +246,7 @@ def exempt_unexplained(view: View) -> Iterator[Problem]:
         missing = _unexplained(report)
         if missing:
             hint = "name the paragraph of Schedule 12A, and say why the public interest lies in keeping it back"
-            yield span, f"'{quoted(words)}' is not for the public, and the paper does not say {missing}", hint
+            yield span, f"'{short(words)}' is not for the public, and the paper does not say {missing}", hint
 
 
 # The paragraphs of Schedule 12A that name what is exempt: those of Part 1 for England, of Part 4 for Wales.
@@ -265,8 +266,8 @@ def _misexplained(view: View) -> Iterator[Problem]:
             number = typed.strip()
             if not (number.isascii() and number.isdecimal() and low <= int(number[:4]) <= high):
                 nation_name = where.title()
-                message = f"'{quoted(typed)}' is no paragraph by which anything is exempt in {nation_name}"
-                span = typed.span if isinstance(typed, Scalar) else own.span("paragraph")
+                message = f"'{short(typed)}' is no paragraph by which anything is exempt in {nation_name}"
+                span = span_of(typed, own.span("paragraph"))
                 yield span, message, f"those of Schedule 12A are {low} to {high}"
         if not own.because:
             hint = "add 'because: …': why the public interest lies in keeping it back"

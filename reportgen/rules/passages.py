@@ -64,12 +64,6 @@ def place(text: Scalar, start: int, end: int) -> Span:
     return text.part_span(text.count("\n", 0, start), text[start:end].split("\n")[0].rstrip())
 
 
-def quoted(text: str) -> str:
-    """A passage on one line, with a mark where it is cut."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59].rstrip()}…"
-
-
 _STOP = re.compile(r"[.!?;:](?=\s)|\n\s*\n")
 
 

@@ -7,13 +7,15 @@ from datetime import date
 from typing import NamedTuple
 
 from reportgen.dates import period
+from reportgen.excerpts import short
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Progress
+from reportgen.nodes import span_of
 from reportgen.notes import opening, says_only
+from reportgen.progress.timeline import Standing, progress_at
 from reportgen.rules.actions import is_placeholder
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, place, short, title
-from reportgen.timeline import Standing, progress_at
+from reportgen.rules.wording import days, each_or_once, in_english, inner, on_day, title
 
 
 class _Action(NamedTuple):
@@ -148,7 +150,7 @@ def only_a_status(view: View) -> Iterator[Problem]:
         def each(one: _Action) -> Problem:
             assert one.last is not None
             said = short(one.last.note or one.last.status)
-            where = place(one.last.note or one.last.status, one.last.span())
+            where = span_of(one.last.note or one.last.status, one.last.span())
             return where, f"'{said}' says no more than a status", "say what has been done, and what comes next"
 
         def once(plan: Plan = plan, count: int = asked) -> Problem:
@@ -196,7 +198,9 @@ def without_evidence(view: View) -> Iterator[Problem]:
 
         def each(one: _Action) -> Problem:
             last = one.last
-            where = place(last.status or last.note, last.span()) if last else place(one.item.status, one.item.span())
+            where = (
+                span_of(last.status or last.note, last.span()) if last else span_of(one.item.status, one.item.span())
+            )
             return where, f"this {one.item.level} is complete, and nothing shows it", "add 'evidence: …'"
 
         def once(plan: Plan = plan, count: int = len(done)) -> Problem:
@@ -262,7 +266,7 @@ def contradicted(view: View) -> Iterator[Problem]:
                     fitting = [f"'{name}'" for name, word in statuses.items() if word.means == says]
                     hint = f"give the status that fits: {' or '.join(fitting)}" if fitting else "correct one of the two"
                     message = f"the status is '{entry.status}', and the note says '{short(entry.note, 40)}'"
-                    yield place(entry.status, entry.span("status")), f"{message}", hint
+                    yield span_of(entry.status, entry.span("status")), f"{message}", hint
 
 
 def stale(view: View) -> Iterator[Problem]:
@@ -290,6 +294,8 @@ def stale(view: View) -> Iterator[Problem]:
     checks:
       R405: {limit: 200}
     ```
+
+    Reports, dashboards and the overview call a log silent by the same limit.
     """
     for plan, day, actions in _actions(view):
         limit = view.limit(plan)
@@ -342,7 +348,7 @@ def uncounted(view: View) -> Iterator[Problem]:
             first = next(iter(used.values()))
             hint = "add 'statuses:' to council.yaml or to the plan, each with 'label' and 'means'"
             message = f"'{short(first)}' is a status that nobody has declared, so no {inner(plan)} can be counted"
-            yield place(first, plan.span()), message, hint
+            yield span_of(first, plan.span()), message, hint
         for name in used:
             known = statuses.get(name)
             if known is not None and not known.means and id(known) not in told:

@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from reportgen.diagnostics import Span
+from reportgen.excerpts import one_line
 from reportgen.model.plan import Item, Plan
-from reportgen.nodes import Scalar
+from reportgen.nodes import span_of
 from reportgen.rules.rule import Problem, View
 
 _WORD = re.compile(r"\S+")
@@ -224,11 +225,7 @@ def _stated(view: View) -> Iterator[tuple[Item, str, str]]:
             if item.answers and item.text and not item.quote:
                 quoted = view.project.quoted(plan, item.answers)
                 if quoted is not None:
-                    yield item, _line(item.text), _line(quoted)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+                    yield item, one_line(item.text), one_line(quoted)
 
 
 def _letters(text: str) -> list[str]:
@@ -237,7 +234,7 @@ def _letters(text: str) -> list[str]:
 
 
 def _span(item: Item) -> Span:
-    return item.text.span if isinstance(item.text, Scalar) else item.span("text")
+    return span_of(item.text, item.span("text"))
 
 
 def _difference(stated: str, quoted: str) -> str:

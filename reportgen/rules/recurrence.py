@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from reportgen.dates import period
 from reportgen.diagnostics import Span
+from reportgen.excerpts import short
 from reportgen.frequencies import Frequency, FrequencyMention, find_frequencies
 from reportgen.model.kinds import Timescale
-from reportgen.model.plan import Item, Plan
+from reportgen.model.plan import Item, Measure, Plan
+from reportgen.nodes import span_of
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.wording import each_or_once, inner, place, place_within, short, title
+from reportgen.rules.wording import each_or_once, inner, place_within, title
 
 _THROUGHOUT = re.compile(r"\b(?:throughout|all (?:year|through)|(?:drwy|trwy) gydol)\b", re.IGNORECASE)
 _LONGEST = 92
@@ -116,7 +118,6 @@ def _again(item: Item) -> bool:
     return bool(item.frequency or (item.review and item.review.text))
 
 
-_RECUR = ("regular", "periodic", "routine", "repeat", "recur", "time to time", "interval", "basis", "rheolaidd", "bryd")
 _RECURS = re.compile(
     (
         r"\b(?:regularly|periodically|routinely|repeatedly|from time to time"
@@ -167,7 +168,7 @@ def how_often(view: View) -> Iterator[Problem]:
             if not find_frequencies(item.frequency):
                 message = f"'{short(item.frequency)}' does not say how often"
                 hint = _TWO_WAYS if _BI.search(item.frequency) else _FREQUENCY
-                yield place(item.frequency, item.span("frequency")), message, hint
+                yield span_of(item.frequency, item.span("frequency")), message, hint
             continue
         recurs = _RECURS.search(" ".join(item.text.split())) if item.text else None
         if recurs is None or find_frequencies(item.text) or (item.due and find_frequencies(item.due.text)):
@@ -291,11 +292,13 @@ def _clash(one: _Said, other: _Said) -> bool:
 
 def _frequencies(item: Item) -> Iterator[_Said]:
     """What an item and its measures say of how often something is looked at."""
-    texts = [(item.text, item.span("text")), *((one.text, one.span("text")) for one in item.measures)]
-    for text, otherwise in texts:
+    said: tuple[Item | Measure, ...] = (item, *item.measures)
+    for one in said:
+        text = one.text
         folded = text.casefold()
         if not any(word in folded for word in _LOOKS):
             continue
+        otherwise = one.span("text")
         for mention in find_frequencies(text):
             if not _PAPER.match(text, mention.end):
                 span = place_within(text, mention.start, text[mention.start : mention.end], otherwise)

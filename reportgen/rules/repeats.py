@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from reportgen.diagnostics import Span
 from reportgen.likeness import near, plain, words_in
 from reportgen.model.plan import Item, Plan
-from reportgen.nodes import Scalar
+from reportgen.nodes import Scalar, span_of
+from reportgen.progress.timeline import status_at
 from reportgen.rules.rule import Problem, View
-from reportgen.timeline import status_at
 
 _BEGINNING = re.compile(r"[\W_]*([^\W_]+)[\W_]+([^\W_]+)[\W_]+([^\W_]+)")
 
@@ -132,4 +132,4 @@ def _line(item: Item) -> int:
 
 
 def _span(item: Item) -> Span:
-    return item.text.span if isinstance(item.text, Scalar) else item.span("text")
+    return span_of(item.text, item.span("text"))

@@ -11,9 +11,9 @@ from reportgen.diagnostics import Severity, Span
 from reportgen.model.council import Council
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
+from reportgen.progress.timeline import Standing, standing
 from reportgen.rules.settings import Settings
 from reportgen.rules.texts import Texts
-from reportgen.timeline import Standing, standing
 
 Problem = tuple[Span, str, str]
 """A place, what is wrong there in a short sentence, and what to do."""

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from reportgen.diagnostics import CODES, Diagnostic, Severity, Span, did_you_mean
 from reportgen.model.checks import OFF, Ignore, RuleSetting
 from reportgen.model.project import Project
-from reportgen.nodes import MappingNode, Node, Scalar
-from reportgen.timeline import last_days
+from reportgen.nodes import MappingNode, Node, Scalar, span_of
+from reportgen.progress.timeline import last_days
 
 
 class Ignored(NamedTuple):
@@ -59,7 +59,7 @@ class Settings:
         """The threshold that was set for the plan ``home``, or None."""
         if code not in self._spoken_of:
             return None
-        return next((one.limit for one in self._settings(code, home) if one.limit is not None), None)
+        return self.project.limit(code, home)
 
     def wanted(self, code: str, default: Severity, least: Severity) -> bool:
         """Whether problems of ``code`` could weigh ``least`` or more anywhere."""
@@ -128,7 +128,7 @@ def misset(project: Project, known: Mapping[str, float | None]) -> Iterator[Diag
     soft = [code for code, kind in CODES.items() if kind.severity is not Severity.ERROR]
     for home in ("", *project.plans):
         for code, setting in Settings(project).of(home).items():
-            where = code.span if isinstance(code, Scalar) else setting.span()
+            where = span_of(code, setting.span())
             if code not in known and code not in soft:
                 hint = did_you_mean(code, [*known, *soft], "'reportgen rules' lists them")
                 what = "is an error, and always one" if code in CODES else "is not the code of a rule"
@@ -141,7 +141,7 @@ def misset(project: Project, known: Mapping[str, float | None]) -> Iterator[Diag
                     names = [*_paths(project), *(name for name, _, _ in _named(project, home) if name)]
                     hint = did_you_mean(ignore.at, names, "give the id of an item, or the path of a file")
                     message = f"'{ignore.at}' is no item, measure, finding, section, appendix or file here"
-                    span = ignore.at.span if isinstance(ignore.at, Scalar) else ignore.span()
+                    span = span_of(ignore.at, ignore.span())
                     yield Diagnostic("N001", span, message, hint)
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from reportgen.model.project import Project
 from reportgen.rules import dictionary
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.texts import NO_WORDS, Printed
+from reportgen.rules.texts import Printed
 
 _WORD = re.compile(r"(?<![\w@#/\\.-])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?![\w@\\])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
-# From this share of words that are none, a text is in another language.
+# From this share of words that are none, a text is in another language; some are in any.
 _FOREIGN = 0.15
+_FEW = 5
 
 
 def misspelled(view: View) -> Iterator[Problem]:
@@ -47,55 +50,60 @@ def misspelled(view: View) -> Iterator[Problem]:
     ```
     """
     known = _known(view.project)
-    judged: dict[str, bool] = {}
-    for texts in view.texts.own.values():
-        places, total = _unknown(texts, known, judged)
-        if total and sum(len(found) for found in places.values()) > max(5, total * _FOREIGN):
+    for home, chunks in view.texts.chunks.items():
+        wrong = _unknown(chunks, known)
+        times = {word: sum(chunks[chunk] for chunk in found) for word, found in wrong.items()}
+        if sum(times.values()) > _FEW and sum(times.values()) > _FOREIGN * _words_in(chunks):
             continue
-        for word, found in places.items():
+        first = view.texts.first(home, (found[0] for found in wrong.values()))
+        for word, found in wrong.items():
+            one = first[found[0]]
+            start = next(match.start() for match in _WORD.finditer(one.words) if match[0] == word)
             meant = dictionary.british(word)
             message = f"'{word}' is an American spelling" if meant else f"'{word}' is not in the British dictionary"
             meant = meant or dictionary.meant(word)
-            one, start = found[0]
             if word[0].isupper() and "American" not in message and not (meant and _starts_a_sentence(one, start)):
                 continue
             hint = f"did you mean '{meant}'? " if meant else ""
-            times = f", and stands here {len(found)} times" if len(found) > 1 else ""
-            yield one.span(start, start + len(word)), message + times, hint + _OWN_WORD
+            often = f", and stands here {times[word]} times" if times[word] > 1 else ""
+            yield one.span(start, start + len(word)), message + often, hint + _OWN_WORD
 
 
 _OWN_WORD = "a word that is right goes under 'words' in council.yaml"
 
 
-def _unknown(
-    texts: list[Printed], known: set[str], judged: dict[str, bool]
-) -> tuple[dict[str, list[tuple[Printed, int]]], int]:
-    """The words that nobody knows, each with its places, and how many words there are in all."""
-    places: dict[str, list[tuple[Printed, int]]] = {}
-    total = 0
-    for one in texts:
-        if one.key in NO_WORDS:
-            continue
-        words = _WORD.findall(one.words)
-        total += len(words)
-        wrong = False
-        for word in words:
-            right = judged.get(word)
-            if right is None:
-                right = judged[word] = _right(word, known)
-            wrong = wrong or not right
-        if wrong:
-            for match in _WORD.finditer(one.words):
-                if not judged[match[0]]:
-                    places.setdefault(match[0], []).append((one, match.start()))
-    return places, total
+def _unknown(chunks: Iterable[str], known: set[str]) -> dict[str, list[str]]:
+    """The words that nobody knows, each with the chunks that it stands in, as often as it stands there."""
+    found: dict[str, list[str]] = {}
+    for chunk in chunks:
+        for word in _doubtful(chunk):
+            if _plain(word).casefold() not in known:
+                found.setdefault(word, []).append(chunk)
+    return found
 
 
-def _right(word: str, known: set[str]) -> bool:
-    letters = word.replace("’", "'").removesuffix("'s")
-    if len(letters) < 4 or any(char.isupper() for char in letters[1:]) or not re.sub("[-']", "", letters).isalpha():
+def _words_in(chunks: Counter[str]) -> int:
+    return sum(len(_WORD.findall(chunk)) * times for chunk, times in chunks.items())
+
+
+@lru_cache(maxsize=1 << 16)
+def _doubtful(chunk: str) -> tuple[str, ...]:
+    """The words in a chunk that the dictionary does not know."""
+    if dictionary.is_listed(chunk):  # as most are, with nothing around them
+        return ()
+    return tuple(word for word in _WORD.findall(chunk) if not _right(word))
+
+
+def _right(word: str) -> bool:
+    letters = _plain(word)
+    after = letters[1:]
+    if len(letters) < 4 or after != after.lower() or not letters.replace("-", "").replace("'", "").isalpha():
         return True  # "PEPs", "McKendrick", a raised figure
-    return letters.casefold() in known or dictionary.is_word(word)
+    return dictionary.is_word(word)
+
+
+def _plain(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s")
 
 
 def _starts_a_sentence(one: Printed, start: int) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -46,6 +48,7 @@ _LINK_TARGET = re.compile(r"\]\([^)\s]*|<?https?://[^\s<>)\]]*|(?<![\w.+-])[\w.+
 class Printed(NamedTuple):
     """A text with what it is.
 
+    ``words`` are the text with the targets of links, addresses and code blanked: each character keeps its place.
     ``key`` is the key that it stands under, ``prose`` whether it is Markdown. ``file`` is what kind of file it stands
     in: council, plan, report, record or document; ``home`` the plan beside which that stands. ``own`` are the words of
     the council, not those of an inspector that a record or an attached document holds word for word. ``english`` says
@@ -53,6 +56,7 @@ class Printed(NamedTuple):
     """
 
     text: Scalar
+    words: str
     key: str
     prose: bool
     file: str
@@ -60,11 +64,6 @@ class Printed(NamedTuple):
     own: bool
     english: bool
     item: Item | None
-
-    @property
-    def words(self) -> str:
-        """The text with the targets of links, addresses and code blanked: each character keeps its place."""
-        return _words(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """Where the characters from ``start`` to ``end`` stand."""
@@ -98,7 +97,7 @@ class Texts:
         for (home, path), document in project.documents.items():
             if isinstance(document, Scalar) and document:
                 english = self._english(project.council.language)
-                found.append(Printed(document, path, True, "document", home, False, english, None))
+                found.append(Printed(document, _words(document), path, True, "document", home, False, english, None))
         return found
 
     @cached_property
@@ -121,6 +120,31 @@ class Texts:
         for one in self.all:
             if one.own and one.english and one.file != "council" and one.path not in self._project.faulty:
                 found.setdefault(one.home, []).append(one)
+        return found
+
+    @cached_property
+    def chunks(self) -> dict[str, Counter[str]]:
+        """What stands between two spaces in the council's own words, and how often, by plan: "plan", "(QA)", "staff;".
+
+        How a word is spelled has nothing to do with the words around it. So rules on spelling look at each of these
+        once, where they would look at every text; they stand in the order of their first places.
+        """
+        return {
+            home: Counter(chain.from_iterable(one.words.split() for one in texts if one.key not in NO_WORDS))
+            for home, texts in self.own.items()
+        }
+
+    def first(self, home: str, chunks: Iterable[str]) -> dict[str, Printed]:
+        """The first text of a plan in which each of these stands, as :attr:`chunks` has them."""
+        wanted = set(chunks)
+        found: dict[str, Printed] = {}
+        for one in self.own[home] if wanted else ():
+            if one.key not in NO_WORDS:
+                for chunk in wanted.intersection(one.words.split()):
+                    found[chunk] = one
+                    wanted.remove(chunk)
+                if not wanted:
+                    break
         return found
 
     def home(self, report: Report) -> str:
@@ -183,17 +207,24 @@ def _walk(record: Record, found: list[Printed], about: tuple[str, str, bool, boo
     readers = _readers(type(record))
     # Of a record's many fields few are typed.
     for key in (*record.node.entries, _EXTRA):
-        name, read = readers.get(key, _NO_TEXT)
-        value = getattr(record, name) if name else None
-        if value:
-            for text, prose in read(value):
-                if type(text) is Scalar:
-                    found.append(Printed(text, name, prose, *about))
-                elif isinstance(text, Multilingual):
-                    if (english := text.parts.get("en")) is not None:
-                        found.append(Printed(english, name, prose, *about)._replace(english=True))
-                elif isinstance(text, Record):
-                    _walk(text, found, about)
+        reader = readers.get(key)
+        if reader is None:
+            continue
+        name, prose, read = reader
+        value = getattr(record, name)
+        if not value:
+            continue
+        if type(value) is Scalar:
+            found.append(Printed(value, _words(value), name, prose, *about))
+            continue
+        for text, marked_up in read(value):
+            if type(text) is Scalar:
+                found.append(Printed(text, _words(text), name, marked_up, *about))
+            elif isinstance(text, Multilingual):
+                if (english := text.parts.get("en")) is not None:
+                    found.append(Printed(english, _words(english), name, marked_up, *about)._replace(english=True))
+            elif isinstance(text, Record):
+                _walk(text, found, about)
 
 
 def _words(text: str) -> str:
@@ -233,18 +264,17 @@ def _reader(kind: Kind) -> _Reader | None:
 
 
 _EXTRA = "extra"
-_NO_TEXT: tuple[str, _Reader] = ("", lambda value: ())
-_KNOWN: dict[type[Record], dict[str, tuple[str, _Reader]]] = {}
+_KNOWN: dict[type[Record], dict[str, tuple[str, bool, _Reader]]] = {}
 
 
-def _readers(record: type[Record]) -> dict[str, tuple[str, _Reader]]:
-    """The keys of a kind of record that can hold text, each with the name of its field and what reads that."""
+def _readers(record: type[Record]) -> dict[str, tuple[str, bool, _Reader]]:
+    """The keys of a kind of record that can hold text: the name of its field, whether that is Markdown, its reader."""
     known = _KNOWN.get(record)
     if known is None:
         known = _KNOWN[record] = {}
         for one in fields(record):
             key: Key | None = one.metadata.get("key")
             read = _reader(key.kind) if key is not None and one.name not in _NOT_PRINTED else None
-            if read is not None:
-                known[one.name] = one.name, read
+            if key is not None and read is not None:
+                known[one.name] = one.name, isinstance(key.kind, ProseKind), read
     return known

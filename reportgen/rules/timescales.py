@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.excerpts import short
 from reportgen.rules.actions import is_placeholder
 from reportgen.rules.rule import Problem, View
 
@@ -46,11 +47,6 @@ def not_understood(view: View) -> Iterator[Problem]:
                 if timescale is None or timescale.understood:
                     continue
                 if not (is_placeholder(timescale.text) and view.speaks("R605", plan)):
-                    message = f"'{_short(timescale.text)}' is printed, and not understood as a day"
+                    message = f"'{short(timescale.text)}' is printed, and not understood as a day"
                     hint = "give the day beside it: 'text: …' and 'by: End April 2018'"
                     yield timescale.span, message, hint
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"

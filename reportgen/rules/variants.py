@@ -5,37 +5,40 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.diagnostics import Span
 from reportgen.model.project import Project
-from reportgen.rules.abbreviations import Kin, Use, own_abbreviations, spaced
+from reportgen.rules.abbreviations import Kin, Use, own_abbreviations, plain_forms, spaced
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.texts import NO_WORDS, Printed
+from reportgen.rules.texts import Printed, Texts
 from reportgen.rules.wordlists import listed
 
 
 @dataclass
 class _Form:
-    """One way of writing a word: how often, and where first."""
+    """One way of writing a word: how often, and where first: a text with a place in it, or the chunk that it is in."""
 
     text: str
-    one: Printed
-    start: int
+    first: tuple[Printed, int] | str
     count: int = 0
 
-    def span(self) -> Span:
-        """Where it stands first; a place that was not kept is looked for."""
-        start = self.start
-        if start < 0:
-            match = re.search(rf"(?<![\w@/.&-]){re.escape(self.text)}(?![\w@-])", self.one.words)
-            start = match.start() if match else 0
-        return self.one.span(start, start + len(self.text))
+    def span(self, texts: Texts, home: str) -> Span:
+        """Where it stands first; the place of a chunk is looked for."""
+        if isinstance(self.first, str):
+            one = texts.first(home, (self.first,))[self.first]
+            chunk = re.search(rf"(?<!\S){re.escape(self.first)}(?!\S)", one.words)
+            within = re.search(rf"(?<![\w-]){re.escape(self.text)}(?![\w-])", self.first)
+            start = (chunk.start() if chunk else 0) + (within.start() if within else 0)
+        else:
+            one, start = self.first
+        return one.span(start, start + len(self.text))
 
 
 _NOT_APPLICABLE = re.compile(r"(?<![\w/])n/a(?![\w/])", re.IGNORECASE)
 _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?:-[^\W\d_]{2,})+(?![\w-])")
-_TOKEN = re.compile(r"(?<![\w@/.&-])[^\W\d_]{4,}(?![\w@-])")
+_SHORTEST = 3  # letters: so many may be anything
+_TOKEN = re.compile(rf"(?<![\w@/.&-])[^\W\d_]{{{_SHORTEST + 1},}}(?![\w@-])")
 _TWINS = {
     "judgment": "judgement",
     "judgments": "judgements",
@@ -80,7 +83,8 @@ def spelled_two_ways(view: View) -> Iterator[Problem]:
     """
     named = _named(view.project)
     for home, texts in view.texts.own.items():
-        for groups in (_short_forms(texts, own_abbreviations(view, home), view.project), _word_forms(texts, named)):
+        short = _short_forms(texts, own_abbreviations(view, home), view.project)
+        for groups in (short, _word_forms(view.texts.chunks[home], named)):
             for forms in groups:
                 # One that council.yaml knows, or has in a name, is right; then that which is used most.
                 known = view.project.council.abbreviations
@@ -96,7 +100,7 @@ def spelled_two_ways(view: View) -> Iterator[Problem]:
                     if form is not best:
                         right = f"{best.text}s" if form.text == f"{best.text}S" else best.text
                         message = f"'{form.text}' ({_times(form)}) is also written '{right}' ({_times(best)})"
-                        yield form.span(), message, f"use one of them everywhere: '{right}'"
+                        yield form.span(view.texts, home), message, f"use one of them everywhere: '{right}'"
 
 
 def _times(form: _Form) -> str:
@@ -110,15 +114,15 @@ def _short_forms(texts: list[Printed], found: list[Use], project: Project) -> It
     for one, short, start in found:
         written = one.text[start : start + len(short) + 1]
         text = written if written.isupper() and written[-1:] == "S" and written != short else short
-        _count(forms, text, one, start)
+        _count(forms, text, (one, start))
     pattern = spaced(meanings)
     taken = {*meanings, *forms}
     for one in texts:
         for match in pattern.finditer(one.words) if pattern else ():
             if match[0] not in taken and sum(map(str.isupper, match[0])) > 1:
-                _count(forms, match[0], one, match.start())
+                _count(forms, match[0], (one, match.start()))
     groups: dict[str, list[_Form]] = {}
-    kin = Kin(meanings)
+    kin = Kin(plain_forms(meanings))
     for form in sorted(forms.values(), key=lambda form: form.text not in meanings):
         groups.setdefault(kin.of(form.text), []).append(form)
     yield from (found for found in groups.values() if len(found) > 1)
@@ -131,39 +135,36 @@ def _named(project: Project) -> set[str]:
     return {word.casefold() for name in named for word in _TOKEN.findall(name) if word[0].isupper()}
 
 
-def _word_forms(texts: list[Printed], named: set[str]) -> Iterator[list[_Form]]:
+def _word_forms(chunks: Counter[str], named: set[str]) -> Iterator[list[_Form]]:
     """The forms of each word that has several, but for capitals in a name of council.yaml: of these R703 speaks."""
-    counts: Counter[str] = Counter()
-    first: dict[str, Printed] = {}
+    words: dict[str, _Form] = {}
     closed: dict[str, list[_Form]] = {}
     others: dict[str, _Form] = {}
-    for one in texts:
-        if one.key in NO_WORDS:
+    for chunk, times in chunks.items():
+        if chunk.isalpha():
+            if len(chunk) > _SHORTEST:
+                _count(words, chunk, chunk, times)
             continue
-        words = one.words
-        found = _TOKEN.findall(words)
-        counts.update(found)
-        for word in found:
-            if word not in first:
-                first[word] = one
-        if "-" in words:
-            for match in _HYPHENED.finditer(words):
-                if not (match[0][0].isupper() and match[0].replace("-", "").casefold() in named):
-                    _count(others, match[0], one, match.start())
-        if "/" in words:
-            for match in _NOT_APPLICABLE.finditer(words):
-                _count(others, match[0], one, match.start())
+        for word in _TOKEN.findall(chunk):
+            _count(words, word, chunk, times)
+        if "-" in chunk:
+            for word in _HYPHENED.findall(chunk):
+                if not (word[0].isupper() and word.replace("-", "").casefold() in named):
+                    _count(others, word, chunk, times)
+        if "/" in chunk:
+            for word in _NOT_APPLICABLE.findall(chunk):
+                _count(others, word, chunk, times)
     for form in others.values():
         key = form.text.casefold() if "/" in form.text else form.text.replace("-", "").casefold()
         closed.setdefault(key, []).append(form)
     # Of thousands of words, those that can have another form.
     asked = {*closed, *_TWINS, *_TWINS.values()}
-    asked.update(word.casefold() for word in first if word.isupper() and len(word) > 4)
+    asked.update(word.casefold() for word in words if word.isupper() and len(word) > 4)
     in_lower_case: dict[str, list[_Form]] = {}
-    for word, one in first.items():
+    for word, form in words.items():
         key = word.casefold()
         if key in asked:
-            in_lower_case.setdefault(key, []).append(_Form(word, one, -1, counts[word]))
+            in_lower_case.setdefault(key, []).append(form)
     for key, same in in_lower_case.items():
         if key in closed and key not in _TWO_WORDS:
             closed[key] += same
@@ -194,12 +195,12 @@ def _merged(forms: list[_Form]) -> list[_Form]:
     found: list[_Form] = []
     for these in same.values():
         most = max(these, key=lambda form: form.count)
-        found.append(_Form(most.text, most.one, most.start, sum(form.count for form in these)))
+        found.append(replace(most, count=sum(form.count for form in these)))
     return found
 
 
-def _count(forms: dict[str, _Form], text: str, one: Printed, start: int) -> None:
+def _count(forms: dict[str, _Form], text: str, first: tuple[Printed, int] | str, times: int = 1) -> None:
     form = forms.get(text)
     if form is None:
-        form = forms[text] = _Form(text, one, start)
-    form.count += 1
+        form = forms[text] = _Form(text, first)
+    form.count += times

@@ -9,16 +9,10 @@ from typing import TypeVar
 from reportgen.dates import print_day
 from reportgen.diagnostics import Span
 from reportgen.model.plan import Plan
-from reportgen.nodes import Scalar
+from reportgen.nodes import Scalar, span_of
 from reportgen.rules.rule import Problem, View
 
 T = TypeVar("T")
-
-
-def short(text: str, most: int = 60) -> str:
-    """A text in one line, with its end cut off where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def on_day(day: date) -> str:
@@ -29,11 +23,6 @@ def on_day(day: date) -> str:
 def days(number: int) -> str:
     """So many days: "1 day", "22 days"."""
     return "1 day" if number == 1 else f"{number} days"
-
-
-def place(text: str, otherwise: Span) -> Span:
-    """Where a text was typed, or ``otherwise`` for one that was not."""
-    return text.span if isinstance(text, Scalar) else otherwise
 
 
 def place_within(text: str, start: int, part: str, otherwise: Span) -> Span:
@@ -55,7 +44,7 @@ def each_or_once(
 
 def title(plan: Plan) -> Span:
     """Where a plan says what it is called: the place for what is said of the whole plan."""
-    return place(plan.title, plan.span())
+    return span_of(plan.title, plan.span())
 
 
 def inner(plan: Plan) -> str:

@@ -12,6 +12,11 @@ def read(name: str) -> frozenset[str]:
     return frozenset((FOLDER / name).read_text(encoding="utf-8").split())
 
 
+def in_order(name: str) -> list[str]:
+    """The words of a file that has them in the order of their code points, one a line."""
+    return (FOLDER / name).read_text(encoding="utf-8").split()
+
+
 def listed(words: str) -> frozenset[str]:
     """The words of a text, with spaces between them."""
     return frozenset(words.split())

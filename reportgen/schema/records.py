@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+from reportgen.excerpts import short
 from reportgen.model.kinds import (
     PROSE,
     AnswersKind,
@@ -124,7 +125,7 @@ def items(reading: Reading, node: Node, depth: int) -> tuple[Item, ...]:
     found: list[Item] = []
     for child in node.items:
         if not isinstance(child, MappingNode):
-            hint = f"write '- text: {shortened(child)}'" if isinstance(child, Scalar) else "write '- text: …' at least"
+            hint = f"write '- text: {short(child, 40)}'" if isinstance(child, Scalar) else "write '- text: …' at least"
             reading.problem("S003", child.span, f"this {level.name} has no keys", hint)
             continue
         fields, extra = values(reading, Item, child, allowed, hint)
@@ -144,12 +145,6 @@ def main_key(of: type[Record]) -> str:
     return next(plain, next(iter(required or keys)))
 
 
-def shortened(text: Scalar) -> str:
-    """The start of a text, to be shown in a hint."""
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39] + "…"
-
-
 def _list(reading: Reading, kind: ListKind, node: Node, name: str) -> tuple[Any, ...] | None:
     if isinstance(node, SequenceNode):
         nodes = node.items
@@ -158,7 +153,7 @@ def _list(reading: Reading, kind: ListKind, node: Node, name: str) -> tuple[Any,
     else:
         hint = "start each of its entries with '- '"
         if isinstance(kind.of, RecordKind) and isinstance(node, Scalar):
-            hint = f"write '- {main_key(kind.of.of)}: {shortened(node)}' on the line below"
+            hint = f"write '- {main_key(kind.of.of)}: {short(node, 40)}' on the line below"
         reading.problem("S003", node.span, f"'{name}' takes a list", hint)
         return None
     found = [value(reading, kind.of, child, name) for child in nodes if child != ""]
@@ -193,7 +188,7 @@ def _record(reading: Reading, kind: RecordKind, node: Node, name: str) -> Record
         if isinstance(node, Scalar):
             alone = not node.source.line(node.line)[: node.column - 1].strip(" -")
             where = "in its place" if alone else "on the line below, indented"
-            hint = f"write '{main_key(kind.of)}: {shortened(node)}' {where}"
+            hint = f"write '{main_key(kind.of)}: {short(node, 40)}' {where}"
             reading.problem("S003", node.span, f"'{name}' takes keys here, not a text", hint)
         else:
             hint = f"write '{main_key(kind.of)}: …' on the line below, without a dash"

@@ -14,7 +14,7 @@ from reportgen.fixes import Ground
 from reportgen.model.council import Body, Person, StatusWord
 from reportgen.model.kinds import Who
 from reportgen.model.plan import Item, Plan
-from reportgen.timeline import Standing, last_days, progress_at, standing
+from reportgen.progress.timeline import Standing, last_days, progress_at, standing
 
 COLUMNS = (
     ("id", 28),

@@ -14,6 +14,7 @@ from typing import NamedTuple, cast
 from reportgen.dates import print_day, read_day, understand
 from reportgen.diagnostics import Diagnostic, folded
 from reportgen.editing import Change, Insert, Path, Value
+from reportgen.excerpts import one_line
 from reportgen.fixes import Ground, Mending
 from reportgen.model.plan import Item, Plan
 from reportgen.nodes import MappingNode, Scalar, SequenceNode
@@ -165,7 +166,7 @@ class _Log:
     def has(self, on: date, said: Mapping[str, str]) -> bool:
         """Whether an entry of that day says all of this already."""
         return any(
-            day == on and all(_words(entry.get(name, "")) == _words(text) for name, text in said.items())
+            day == on and all(one_line(entry.get(name, "")) == one_line(text) for name, text in said.items())
             for day, entry in self.entries
         )
 
@@ -264,7 +265,3 @@ def _last_own(item: Item) -> str | None:
             return own
         own = str(name)
     return own
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())

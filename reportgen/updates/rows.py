@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reportgen.characters import CONTROLS
 from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
-from reportgen.nodes import Scalar
+from reportgen.nodes import Scalar, scalar_at
 
 FIELDS = ("id", "plan", "on", "status", "note", "evidence", "due", "why", "agreed")
 """The columns of a sheet that are read, called as the options of the command are."""
@@ -63,20 +63,13 @@ class Sheet:
     left_blank: int = 0
 
 
-def typed(text: str, source: Source, line: int = 0, column: int = 0) -> Scalar:
-    """A text with its place."""
-    scalar = Scalar(text)
-    scalar.source, scalar.line, scalar.column, scalar.block = source, line, column, False
-    return scalar
-
-
 def of_options(given: Mapping[str, str | None]) -> Row:
     """The one row that the options of a command give. The place of each is the option itself."""
     fields: dict[str, Scalar] = {}
     for name, text in given.items():
         if text is not None and text.strip():
             where = text.strip() if name == "id" else f"--{name}"
-            fields[name] = typed(tidy(text), Source(where))
+            fields[name] = scalar_at(tidy(text), Source(where))
     place = fields["id"].span if "id" in fields else Span(Source("update"))
     return Row(fields, place, lambda name: f"with --{name}")
 
@@ -155,7 +148,7 @@ def _row(
             problems.append(Diagnostic("U003", Span(source, number, column), cell.wrong, cell.hint))
             wrong = True
         else:
-            fields[name] = typed(tidy(cell.text), source, number, column)
+            fields[name] = scalar_at(tidy(cell.text), source, number, column)
     if wrong:
         return None
     return Row(fields, Span(source, number, 1), lambda name: f"in the column '{name}'")
@@ -167,7 +160,7 @@ def with_day(rows: Iterable[Row], day: str | None) -> Iterator[Row]:
         if day is None or row.get("on"):
             yield row
         else:
-            yield replace(row, fields={**row.fields, "on": typed(tidy(day), Source("--on"))})
+            yield replace(row, fields={**row.fields, "on": scalar_at(tidy(day), Source("--on"))})
 
 
 def in_cells(problems: Iterable[Diagnostic]) -> list[Diagnostic]:

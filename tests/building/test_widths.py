@@ -12,7 +12,7 @@ from reportgen.compose import Edition
 from reportgen.compose.dashboard import compose as compose_dashboard
 from reportgen.compose.widths import PAPER_WIDTH, PLAIN, column_shares
 from reportgen.document import Cell, Inline, List, Paragraph, Row, Status, Strong, Table, Text, Tone
-from reportgen.letters import length
+from reportgen.letter_widths import length
 from reportgen.plain import plain_text
 from tests.cycle.projects import OFSTED, blocks_of, manchester, page
 from tests.measures.projects import brackenford, measures, paper

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from reportgen import clerk
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import Document
 from reportgen.files import Folder
+from reportgen.pipeline import template
 from reportgen.templates import Template
 from reportgen.writers import docx
 
@@ -27,14 +27,14 @@ Edit = Callable[[Parts], None]
 
 
 @cache
-def asked() -> clerk.Asked:
+def asked() -> template.Asked:
     """The example's format, with the sample that fills it."""
-    return clerk.ask(Folder.at(ROOT), "report-for-resolution")
+    return template.ask(Folder.at(ROOT), "report-for-resolution")
 
 
 @cache
 def _starter() -> bytes:
-    return clerk.starter(asked())
+    return template.starter(asked())
 
 
 def sample() -> Document:

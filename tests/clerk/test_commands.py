@@ -12,12 +12,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from reportgen import clerk, document, sample
+from reportgen import document, sample
 from reportgen.cli import main
 from reportgen.compose.numbers import Counter
 from reportgen.document import Block, Inline
 from reportgen.errors import ExitCode
 from reportgen.files import Folder
+from reportgen.pipeline import template
 from reportgen.styles import USES
 from tests.clerk.packages import MAIN, ROOT, SLOT, STYLES, Word, before_slot, edited, p, parts_of, r, slots, swap
 
@@ -216,7 +217,7 @@ def test_a_preview_shows_every_style(name: str, project: Path, capsys: pytest.Ca
 
 
 def test_the_sample_has_every_block_and_inline() -> None:
-    asked = clerk.ask(Folder.at(ROOT), "report-for-resolution")
+    asked = template.ask(Folder.at(ROOT), "report-for-resolution")
     found: set[type] = set()
 
     def walk(value: object) -> None:
@@ -248,7 +249,7 @@ def asked_fields() -> set[str]:
 
 
 def test_the_sample_counts_as_the_format_does() -> None:
-    layout = clerk.ask(Folder.at(ROOT), "report-for-resolution").layout
+    layout = template.ask(Folder.at(ROOT), "report-for-resolution").layout
     plain = sample.compose(replace(layout, numbering=None), "en-GB")
     assert not any(isinstance(each, document.NumberedParagraph) for each in plain.parts["body"])
     counter = Counter(sample.compose(layout, "en-GB").numbering)
@@ -257,7 +258,7 @@ def test_the_sample_counts_as_the_format_does() -> None:
 
 
 def test_the_same_preview_and_starter_have_the_same_bytes() -> None:
-    asked = clerk.ask(Folder.at(ROOT), "report-for-resolution")
-    assert clerk.starter(asked) == clerk.starter(asked)
-    assert clerk.preview(asked)[0] == clerk.preview(asked)[0]
-    assert docx.Document(io.BytesIO(clerk.starter(asked))).paragraphs[-1].text == SLOT
+    asked = template.ask(Folder.at(ROOT), "report-for-resolution")
+    assert template.starter(asked) == template.starter(asked)
+    assert template.preview(asked)[0] == template.preview(asked)[0]
+    assert docx.Document(io.BytesIO(template.starter(asked))).paragraphs[-1].text == SLOT

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.csv_loader import MAX_BYTES, load_sheet
 from reportgen.diagnostics import Diagnostic
 from reportgen.files import Folder
 from reportgen.model.plan import Reading
 from reportgen.pipeline import load
 from reportgen.schema import SYNONYMS, read_readings
-from reportgen.sheets import MAX_BYTES, load_sheet
 from tests.cycle.projects import council
 
 _PLAN = """

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reportgen.occurrences import MOST, missed, occurrences
+from reportgen.progress.occurrences import MOST, missed, occurrences
 from tests.progress.test_states import read
 
 DAY = date(2024, 6, 10)

@@ -10,12 +10,12 @@ import pytest
 
 from reportgen.changes import KINDS
 from reportgen.compose import Edition, compose_report
-from reportgen.counting import MOVES
 from reportgen.document import Block, Heading, Table
 from reportgen.files import Folder
 from reportgen.model.parts import PART_WORDS, PLAN_PARTS
 from reportgen.pipeline import build, judgement, load
 from reportgen.plain import all_text, plain_text
+from reportgen.progress.counting import MOVES
 from reportgen.writers import native
 from tests.cycle.projects import REPOSITORY, walk
 from tests.formats.projects import COUNCIL, REPORT, paper, part, project, said

@@ -10,7 +10,7 @@ import pytest
 from reportgen.compose import Edition
 from reportgen.document import Status, Table
 from reportgen.plain import all_text
-from reportgen.states import rated, states
+from reportgen.progress.states import rated, states
 from tests.formats.projects import COUNCIL, paper, part, project, said
 from tests.progress.test_states import project as council_of
 from tests.progress.test_states import read

@@ -16,9 +16,9 @@ from reportgen.loader import load_text
 from reportgen.model.council import Council
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
+from reportgen.progress.actions import STALE, STATES
+from reportgen.progress.states import by_item, by_name, exceptions, reason, states, tally
 from reportgen.schema import read_plan
-from reportgen.states import by_item, by_name, exceptions, reason, states, tally
-from reportgen.summary import STATES
 from tests.changes.years import LAST, START, Action, as_yaml, years
 
 DAYS = st.dates(START, LAST)
@@ -119,7 +119,7 @@ def said(plan: Plan, day: date) -> list[object]:
             one.evidence,
             one.quiet,
             len(one.changes),
-            tuple(exceptions(one, None)),
+            tuple(exceptions(one, None, STALE)),
             reason(one),
         )
         for one in states(project(plan), plan, day)
@@ -199,4 +199,11 @@ def test_a_chair_is_told_what_does_not_explain_itself(typed: str, asked: list[st
     text = ASKED.format(typed).replace("  - text: Do it\n    text: and again", "  - text: Do it")
     plan = read(text)
     (state,) = states(project(plan), plan, date(2024, 6, 10))
-    assert list(exceptions(state, None)) == asked
+    assert list(exceptions(state, None, STALE)) == asked
+
+
+def test_a_chair_is_told_of_silence_that_is_longer_than_is_allowed() -> None:
+    plan = read(ASKED.format("    due: 2024-08-31\n    progress: [{on: 2024-01-02, status: going}]"))
+    (state,) = states(project(plan), plan, date(2024, 6, 10))
+    assert state.quiet == 160
+    assert [list(exceptions(state, None, days)) for days in (159, 160)] == [["quiet"], []]

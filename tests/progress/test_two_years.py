@@ -9,7 +9,7 @@ import pytest
 
 from reportgen.document import Section, Table
 from reportgen.plain import all_text
-from reportgen.states import COUNTS
+from reportgen.progress.states import COUNTS
 from tests.changes.years import as_yaml
 from tests.cycle.projects import walk
 from tests.formats.projects import REPORT, paper, part, project

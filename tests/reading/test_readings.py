@@ -15,8 +15,8 @@ from reportgen.diagnostics import Source
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Measure, Reading
 from reportgen.nodes import MappingNode
+from reportgen.progress.readings import Outcome, Travel, outcome, points_at, standing, travel, unit_of
 from reportgen.quantities import Duration, Quantity, later, read_quantity
-from reportgen.readings import Outcome, Travel, outcome, points_at, standing, travel, unit_of
 from reportgen.targets import Direction
 
 _NODE = MappingNode(Source("plan.yaml"), 1, 1)

@@ -19,7 +19,7 @@ from reportgen.model.council import StatusWord
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Progress, Revision
 from reportgen.nodes import MappingNode
-from reportgen.timeline import Standing, due_at, progress_at, revisions_at, standing, status_at
+from reportgen.progress.timeline import Standing, due_at, progress_at, revisions_at, standing, status_at
 from reportgen.writers import native
 from tests.reading.projects import PLAN, REPORT, changed, good, make
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from reportgen.model.plan import Item, Measure, Progress
 from reportgen.model.report import Report
 from reportgen.nodes import MappingNode, Scalar
+from reportgen.progress.timeline import last_days
 from reportgen.targets import direction
-from reportgen.timeline import last_days
 from tests.rules.slips import Tidy, tidies
 
 

@@ -10,6 +10,7 @@ from reportgen.files import Folder
 from reportgen.pipeline import build, check
 from reportgen.rules import check as check_rules
 from reportgen.rules import dictionary
+from reportgen.rules.wordlists import in_order
 from tests.cycle.projects import manchester
 from tests.reading.projects import COUNCIL, PLAN, good, make, make_buildable
 
@@ -124,6 +125,18 @@ def test_a_slip_has_the_word_that_is_meant(slip: str, meant: str) -> None:
 )  # fmt: skip
 def test_a_word_of_the_field_is_known(word: str) -> None:
     assert dictionary.is_word(word)
+
+
+def test_the_list_of_words_stands_in_the_order_in_which_it_is_searched() -> None:
+    words = in_order("british.txt")
+    assert len(words) > 130_000
+    assert words == sorted(set(words))
+
+
+def test_a_word_is_known_wherever_in_the_list_it_stands() -> None:
+    words = in_order("british.txt")
+    assert all(dictionary.is_word(word) for word in (words[0], words[1], words[len(words) // 2], words[-1]))
+    assert not any(dictionary.is_word(word) for word in ("AAAA", "zzzz", "ŵy"))
 
 
 def test_the_councils_own_words_are_known(tmp_path: Path) -> None:

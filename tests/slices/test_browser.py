@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from reportgen.pipeline import make
-from reportgen.slices import overview, overview_jobs, slice_jobs, slices
+from reportgen.pipeline import make, overview, slices
 from tests.browsing import DESK, PHONE, Opener, choose, chromium, overflow, violations
 from tests.slices.projects import SEND_DAY, loaded
 
@@ -26,8 +25,8 @@ def browser() -> Iterator[Browser]:
 def output(town: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = tmp_path_factory.mktemp("pages")
     read = loaded(town)
-    cuts = slices(read, ["send"], ["lead", "body"], SEND_DAY)
-    jobs = [*overview_jobs(read, overview(read, None)), *slice_jobs(read, cuts, ["html"])]
+    cuts = slices.slices(read, ["send"], ["lead", "body"], SEND_DAY)
+    jobs = [*overview.jobs(read, overview.overview(read, None)), *slices.jobs(read, cuts, ["html"])]
     built = make(read, [job for job in jobs if job.kind == "html"], (), where)
     assert built.files
     return where
@@ -61,7 +60,7 @@ def test_plans_are_found_by_words_body_lead_and_what_needs_attention(browser: Br
     assert _rows(page) == ["SEND Action Plan"]
     page.get_by_role("button", name="Clear the filter").click()
     assert search.input_value() == "" and len(_rows(page)) == 3
-    choose(page, "Needs attention", "Not updated for a quarter")
+    choose(page, "Needs attention", "Without a recent update")
     assert _rows(page) == ["Schools Plan"]
     choose(page, "Needs attention", "")
     choose(page, "Lead", "Ann Archer")

@@ -18,9 +18,10 @@ from reportgen.compose import overview as overviews
 from reportgen.compose import slices as pages
 from reportgen.document import Document, Link, Table
 from reportgen.model.project import Project
+from reportgen.pipeline.overview import overview
+from reportgen.pipeline.slices import file_names, slices
 from reportgen.plain import as_text
-from reportgen.slices import file_names, overview, slices
-from reportgen.summary import NOBODY, SLICES
+from reportgen.progress.slices import NOBODY, SLICES
 from reportgen.writers import text
 from tests.changes.years import years
 from tests.conftest import Golden

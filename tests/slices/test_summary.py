@@ -9,32 +9,16 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen import again
+from reportgen import repeats
+from reportgen.model.checks import RuleSetting
 from reportgen.model.project import Project
-from reportgen.summary import (
-    NOBODY,
-    SOON,
-    STATES,
-    actions,
-    count,
-    cut,
-    last_day,
-    meetings,
-    reports_on,
-    summarise,
-)
+from reportgen.progress.actions import SOON, STALE, STATES, actions, count
+from reportgen.progress.slices import NOBODY, cut
+from reportgen.progress.summary import PlanSummary, last_day, meetings, reports_on, summarise
 from tests.changes.years import LAST, START, Action
 from tests.slices.projects import ACTIONS, SEND_DAY
 
 DAYS = st.dates(START, LAST)
-
-
-def test_the_first_words_of_a_text_are_whole_words() -> None:
-    text = "Re-issue the policy, including expectations of review"
-    assert again.first_words(text, 60) == text
-    assert again.first_words(text, 40) == "Re-issue the policy, including…"
-    assert again.first_words(text, 22) == "Re-issue the policy…"
-    assert again.first_words("Llanfairpwllgwyngyll", 10) == "Llanfairp…"
 
 
 def _state(action: Action, day: date) -> str:
@@ -160,6 +144,21 @@ def test_all_plans_are_counted_on_one_day_the_last_that_any_knows(council: Proje
     ]
 
 
+def test_a_plan_is_stale_by_the_limit_of_the_rule_that_it_or_the_council_sets(council: Project) -> None:
+    def send(project: Project) -> PlanSummary:
+        return next(one for one in summarise(project, SEND_DAY + timedelta(days=200)).plans if one.plan.name == "send")
+
+    def limited(limit: float) -> dict[str, RuleSetting]:
+        return {"R405": RuleSetting(node=council.council.node, limit=limit)}
+
+    quiet = send(council).quiet
+    assert quiet is not None and quiet > STALE and send(council).stale
+    patient = replace(council, council=replace(council.council, checks=limited(quiet)))
+    assert not send(patient).stale
+    plan = replace(patient.plans["send"], checks=limited(quiet - 1))
+    assert send(replace(patient, plans={**patient.plans, "send": plan})).stale
+
+
 def test_a_plan_with_nothing_left_to_do_is_not_stale(council: Project) -> None:
     plan = council.plans["send"]
     done = tuple(item for priority in plan.items for item in priority.children if item.id == "plans-audit")
@@ -195,7 +194,7 @@ def test_the_next_meeting_is_the_first_on_the_day_or_after_it(council: Project) 
 
 
 def test_a_recommendation_that_another_inspection_had_made_is_found_in_other_words(council: Project) -> None:
-    ((later, before),) = again.recommendations(council)
+    ((later, before),) = repeats.recommendations(council)
     assert (later.home, str(later.recommendation.ref)) == ("send", "4")
     assert (before.home, str(before.recommendation.ref)) == ("schools", "2")
 
@@ -203,7 +202,7 @@ def test_a_recommendation_that_another_inspection_had_made_is_found_in_other_wor
 def test_one_inspection_beside_two_plans_does_not_say_anything_again(council: Project) -> None:
     record = council.records["send", "inspection"]
     twice = replace(council, records={("send", "inspection"): record, ("years", "inspection"): record})
-    assert again.recommendations(twice) == []
+    assert repeats.recommendations(twice) == []
 
 
 def test_recommendations_about_two_things_are_not_taken_for_one(council: Project) -> None:
@@ -211,13 +210,13 @@ def test_recommendations_about_two_things_are_not_taken_for_one(council: Project
     other = "Ensure that young people who leave care have a choice of suitable places to live near those they know"
     changed = replace(record, title="Another", recommendations=(replace(record.recommendations[0], text=other),))
     records = {("send", "inspection"): record, ("schools", "inspection"): changed}
-    assert again.recommendations(replace(council, records=records)) == []
+    assert repeats.recommendations(replace(council, records=records)) == []
 
 
 def test_the_same_action_in_two_plans_is_found_word_for_word_and_nearly_so(council: Project) -> None:
-    groups = again.actions(council)
+    groups = repeats.actions(council)
     assert [[(one.plan.name, str(one.item.id)) for one in group] for group in groups] == [
         [("schools", "hub"), ("send", "early-hub")],
         [("schools", "audit"), ("send", "plans-audit")],
     ]
-    assert again.actions(council, ["schools"]) == []
+    assert repeats.actions(council, ["schools"]) == []

@@ -15,7 +15,7 @@ from lxml import etree
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from reportgen import letters
+from reportgen import letter_widths
 from reportgen.document import (
     Block,
     Blocks,
@@ -160,10 +160,10 @@ def test_what_no_page_can_hold_ends_somewhere() -> None:
 
 
 def test_letters_are_as_wide_as_those_of_the_fonts() -> None:
-    assert letters.length("Arial") == pytest.approx(667 + 333 + 222 + 556 + 222, abs=1)
-    assert letters.length("Arial", bold=True) == pytest.approx(722 + 389 + 278 + 556 + 278, abs=1)
-    assert letters.length("café’") == letters.length("cafe") + letters.length("’")
-    assert letters.length("\u4e00") == 600
+    assert letter_widths.length("Arial") == pytest.approx(667 + 333 + 222 + 556 + 222, abs=1)
+    assert letter_widths.length("Arial", bold=True) == pytest.approx(722 + 389 + 278 + 556 + 278, abs=1)
+    assert letter_widths.length("café’") == letter_widths.length("cafe") + letter_widths.length("’")
+    assert letter_widths.length("\u4e00") == 600
 
 
 # --- compared with LibreOffice

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from reportgen.compose.context import Context
-from reportgen.compose.parts.tables import headed, leads, made, named, numbered, update
+from reportgen.compose.names import numbered
+from reportgen.compose.parts.tables import headed, leads, made, named, update
 from reportgen.compose.values import due
 from reportgen.document import Blocks
-from reportgen.states import State, horizon
+from reportgen.progress.states import State, horizon
 
 
 def compose(context: Context, title: str, level: int) -> Blocks:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from reportgen.compose.context import Context
-from reportgen.compose.parts.tables import headed, leads, made, named, numbered
+from reportgen.compose.names import numbered
+from reportgen.compose.parts.tables import headed, leads, made, named
 from reportgen.compose.values import rating_word
 from reportgen.document import Blocks, List
-from reportgen.states import State, exceptions, rated
+from reportgen.progress.actions import stale_after
+from reportgen.progress.states import State, exceptions, rated
 
 
 def compose(context: Context, title: str, level: int) -> Blocks:
     """A table of the actions, in the plan's order, with all that is to be asked about each."""
-    found = [(state, tuple(exceptions(state, context.scale))) for state in context.states]
+    plan = context.plan
+    silence = stale_after(context.project, plan) if plan is not None else 0
+    found = [(state, tuple(exceptions(state, context.scale, silence))) for state in context.states]
     found = [(state, names) for state, names in found if names]
-    if not found or context.plan is None:
+    if not found or plan is None:
         return context.phrase("nothing to raise")
-    called = numbered(context.plan)
+    called = numbered(plan)
     rows = []
     for state, names in found:
         said = tuple(_said(context, state, name) for name in names)

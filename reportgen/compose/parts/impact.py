@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from reportgen.compose.context import Context
-from reportgen.compose.names import label
-from reportgen.compose.parts.tables import headed, made, numbered, said
+from reportgen.compose.names import label, numbered
+from reportgen.compose.parts.tables import headed, made, said
 from reportgen.document import Blocks, List
 from reportgen.model.plan import Item
-from reportgen.states import evidence_at
+from reportgen.progress.states import evidence_at
 
 
 def compose(context: Context, title: str, level: int) -> Blocks:

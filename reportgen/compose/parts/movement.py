@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reportgen.compose.context import Context
-from reportgen.compose.names import label
-from reportgen.compose.parts.tables import headed, made, named, numbered, update, who
-from reportgen.counting import MOVES
+from reportgen.compose.names import label, numbered
+from reportgen.compose.parts.tables import headed, made, named, update, who
 from reportgen.document import Block, Blocks, Heading, Text
+from reportgen.progress.counting import MOVES
 
 _DATES = ("put off", "brought forward", "re-dated")
 

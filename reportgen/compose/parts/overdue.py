@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from reportgen.compose.context import Context
-from reportgen.compose.parts.tables import headed, leads, logged, made, named, numbered, said
+from reportgen.compose.names import numbered
+from reportgen.compose.parts.tables import headed, leads, logged, made, named, said
 from reportgen.compose.values import due
 from reportgen.document import Blocks
-from reportgen.states import State, reason
-from reportgen.timeline import progress_at
+from reportgen.progress.states import State, reason
+from reportgen.progress.timeline import progress_at
 
 
 def compose(context: Context, title: str, level: int) -> Blocks:

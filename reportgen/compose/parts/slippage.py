@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reportgen.changes import Moment, Slip, slippage
 from reportgen.compose.context import Context
-from reportgen.compose.parts.tables import headed, made, named, numbered, said
+from reportgen.compose.names import numbered
+from reportgen.compose.parts.tables import headed, made, named, said
 from reportgen.document import Blocks, List
 from reportgen.plain import on_one_line
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reportgen.compose.context import Context
-from reportgen.compose.names import label
-from reportgen.compose.parts.tables import headed, made, named, numbered
+from reportgen.compose.names import label, numbered
+from reportgen.compose.parts.tables import headed, made, named
 from reportgen.compose.values import listed
 from reportgen.criteria import CRITERIA, Group
 from reportgen.document import Block, Blocks, Heading, Paragraph, Strong, Text

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.compose.context import Context
-from reportgen.compose.names import label
-from reportgen.compose.parts.tables import headed, leads, made, named, numbered, said
+from reportgen.compose.names import label, numbered
+from reportgen.compose.parts.tables import headed, leads, made, named, said
 from reportgen.compose.values import due, rating, rating_key, status
 from reportgen.document import Blocks, Table
 from reportgen.model.plan import Item, Plan
-from reportgen.states import State, by_item, tally
+from reportgen.progress.states import State, by_item, tally
 
 _COLUMNS = ("all actions", "complete", "with evidence", "overdue", "other open", "withdrawn")
 

@@ -7,26 +7,14 @@ from datetime import date
 
 from reportgen.compose.context import Context
 from reportgen.compose.languages import in_language
-from reportgen.compose.names import label, numbers
+from reportgen.compose.names import label
 from reportgen.compose.tables import table
 from reportgen.compose.values import status_words, text
 from reportgen.document import Block, Blocks, Cell, Paragraph, Row, Table, Text
 from reportgen.model.kinds import Who
-from reportgen.model.plan import Item, Plan
-from reportgen.states import State
-from reportgen.timeline import progress_at
-
-
-def numbered(plan: Plan) -> dict[int, str]:
-    """The number of each item as it is printed, by the item's identity."""
-    found: dict[int, str] = {}
-    waiting = [(plan.items, "")]
-    while waiting:
-        items, above = waiting.pop()
-        for item, number in zip(items, numbers(items, above), strict=True):
-            found[id(item)] = number
-            waiting.append((item.children, number))
-    return found
+from reportgen.model.plan import Item
+from reportgen.progress.states import State
+from reportgen.progress.timeline import progress_at
 
 
 def made(context: Context, title: str, headings: Sequence[str], rows: Iterable[Sequence[Blocks]]) -> Table:

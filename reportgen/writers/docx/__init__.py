@@ -138,18 +138,22 @@ def _fill(
         xml = package.set_language(word.xml(RELATIONSHIP_TYPE.STYLES), document.language)
         parts[named] = package.add_styles(xml, styles.made()).encode()
     parts[word.main] = main.encode()
+    _finish(parts, word.main, document, paged=fields.wanted and not diagnostics)
+    return parts
+
+
+def _finish(parts: dict[str, bytes], main: str, document: Document, *, paged: bool) -> None:
+    """What the document says on every page and of itself; with ``paged``, the numbers of pages in its contents."""
     if document.marking:  # before pages are reckoned: a header takes room
-        words = document.spoken.get(document.marking) or (Text(document.marking),)
-        marking.mark(parts, word.main, words)
-        main = decode(parts[word.main])
-    if fields.wanted and not diagnostics:
-        found = pages.pages(parts, word.main, contents.referred(main))
-        parts[word.main] = contents.paged(main, found).encode()
+        marking.mark(parts, main, document.spoken.get(document.marking) or (Text(document.marking),))
+    if paged:
+        xml = decode(parts[main])
+        found = pages.pages(parts, main, contents.referred(xml))
+        parts[main] = contents.paged(xml, found).encode()
     if document.watermark:
-        watermark.mark(parts, word.main, document.watermark)
+        watermark.mark(parts, main, document.watermark)
     package.set_properties(parts, document)
     custom.set_properties(parts, document.properties)
-    return parts
 
 
 def _blocks(document: Document, slot: str) -> Blocks:

@@ -9,10 +9,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from reportgen.diagnostics import Diagnostic, Span
+from reportgen.excerpts import short
 from reportgen.styles import USES
 from reportgen.writers.docx import contrast
 from reportgen.writers.docx.opening import attached_here, relations
-from reportgen.writers.docx.places import place, short
+from reportgen.writers.docx.places import place
 from reportgen.writers.docx.styles import Styles, W
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportgen import letters
+from reportgen import letter_widths
 from reportgen.writers.docx.formats import Font, Formats, Properties
 from reportgen.writers.docx.styles import W
 
@@ -50,7 +50,7 @@ class _Piece(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _width(word: str, font: Font) -> float:
-    thousandths = letters.length(word, bold=font.bold) * font.width or len(word) * _COURIER
+    thousandths = letter_widths.length(word, bold=font.bold) * font.width or len(word) * _COURIER
     return thousandths * font.size / 50
 
 

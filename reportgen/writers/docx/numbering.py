@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reportgen import numerals
 from reportgen.document import Level, Numbering
 from reportgen.writers.docx.styles import Indent
 from reportgen.writers.docx.xml import attribute
@@ -13,8 +14,6 @@ DEEPEST = 8
 """The last level of a Word list, counted from 0 (17.9.3: at most nine levels)."""
 
 _BULLETS = ("•", "–", "▪")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _LAST_NUMBER = re.compile(r"(.*?)(0|[1-9][0-9]*)([^0-9]*)", re.DOTALL)
 _EMPTY = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:numbering '
@@ -240,7 +239,7 @@ class _Count:
         token = number[len(before) : len(number) - len(after)]
         if self._value is None:
             self._upper = token.isupper()
-            value = _read(token, self.style)
+            value = numerals.read(token, self.style)
             if value is None:
                 return False
             self.first = value
@@ -252,8 +251,7 @@ class _Count:
         return True
 
     def _written(self, value: int) -> str:
-        written = _write(value, self.style)
-        return written.upper() if self._upper else written
+        return numerals.written(value, self.style, upper=self._upper)
 
 
 def _read_own(kind: str, number: str) -> tuple[_Pattern, int]:
@@ -265,33 +263,8 @@ def _read_own(kind: str, number: str) -> tuple[_Pattern, int]:
 
 def written(number: int, form: str) -> str:
     """``number`` in one of Word's forms (ST_NumberFormat, 17.18.59): decimal, lowerRoman, upperLetter …."""
-    text = _write(number, form.removeprefix("lower").removeprefix("upper").lower())
-    return text.upper() if form.startswith("upper") else text
-
-
-def _write(value: int, style: str) -> str:
-    if style not in ("letter", "roman") or value < 1:
-        return str(value)
-    if style == "letter":  # Word's own way beyond z: aa, bb
-        return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-    written = ""
-    for step, letters in _ROMAN:
-        written += letters * (value // step)
-        value %= step
-    return written
-
-
-def _read(token: str, style: str) -> int | None:
-    if style == "decimal":
-        return int(token) if token.isascii() and token.isdigit() and str(int(token)) == token else None
-    if not token.isascii() or not token.isalpha() or token not in (token.lower(), token.upper()) or len(token) > 15:
-        return None
-    if style == "letter":
-        value = (ord(token[0].lower()) - ord("a") + 1) + 26 * (len(token) - 1)
-    else:
-        values = [next((step for step, letters in _ROMAN if letters == each), 0) for each in token.lower()]
-        value = sum(-each if each < after else each for each, after in zip(values, [*values[1:], 0], strict=True))
-    return value if value > 0 and _write(value, style) == token.lower() else None
+    style = form.removeprefix("lower").removeprefix("upper").lower()
+    return numerals.written(number, style, upper=form.startswith("upper"))
 
 
 def _level(index: int, form: str, text: str, indent: Indent, *, start: int = 1, restarts: bool = True) -> str:

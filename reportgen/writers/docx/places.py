@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportgen.excerpts import short
 from reportgen.writers.docx.styles import W
 
 if TYPE_CHECKING:
@@ -67,9 +68,3 @@ def place(area: Area, p: _Element) -> str:
         )
     body = [each for each in area.root.iter(f"{W}p") if cell_of(each) is None and not boxed(each)]
     return f"paragraph {body.index(p) + 1}{quoted}"
-
-
-def short(text: str) -> str:
-    """A text, or so much of it that one knows which is meant."""
-    words = " ".join(text.split())
-    return words if len(words) <= 60 else words[:59] + "…"

@@ -14,7 +14,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
 
 from reportgen.diagnostics import Diagnostic, Span, did_you_mean, nearest
-from reportgen.writers.docx.places import Area, boxed, cell_of, paragraphs, place, short
+from reportgen.excerpts import short
+from reportgen.writers.docx.places import Area, boxed, cell_of, paragraphs, place
 from reportgen.writers.docx.styles import W
 
 if TYPE_CHECKING:

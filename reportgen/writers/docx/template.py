@@ -22,10 +22,11 @@ from markupsafe import Markup, escape
 
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.document import WHOLE
+from reportgen.excerpts import short
 from reportgen.templates import WORD, Template
 from reportgen.writers.docx import changes, package, preparing, sections, tags
 from reportgen.writers.docx.opening import Opened, relations, unpack
-from reportgen.writers.docx.places import Area, place, short
+from reportgen.writers.docx.places import Area, place
 from reportgen.writers.docx.styles import W
 from reportgen.writers.docx.xml import decode, legal
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from reportgen.model.council import Rating, Ratings
-from reportgen.summary import Action
+from reportgen.progress.actions import Action
 
 
 def by_dates(scale: Ratings, action: Action, day: date) -> str:

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from reportgen import ratings
 from reportgen.model.council import Ratings
 from reportgen.model.kinds import Timescale
 from reportgen.model.plan import Item, Plan, Revision
 from reportgen.model.project import Project
-from reportgen.occurrences import missed
-from reportgen.summary import STALE, Action, actions, cut, soon
-from reportgen.timeline import own_rating_at, plan_at, progress_at, revisions_at
+from reportgen.progress import ratings
+from reportgen.progress.actions import Action, actions, soon
+from reportgen.progress.occurrences import missed
+from reportgen.progress.slices import cut
+from reportgen.progress.timeline import own_rating_at, plan_at, progress_at, revisions_at
 
 COUNTS: Mapping[str, str] = {
     "all": "all actions",
@@ -43,7 +44,7 @@ COUNTS: Mapping[str, str] = {
 class State:
     """How an action stands on ``day``.
 
-    ``action`` is what summaries count: its items above, leads and bodies, and one of ``summary.STATES``, where what is
+    ``action`` is what summaries count: its items above, leads and bodies, and one of ``actions.STATES``, where what is
     due up to the end of ``until`` is due soon. ``evidence`` are the texts that show it, ``quiet`` is for how many days
     its log has said nothing: None where it never did.
     """
@@ -61,7 +62,7 @@ class State:
 
     @property
     def state(self) -> str:
-        """One of ``summary.STATES``."""
+        """One of ``actions.STATES``."""
         return self.action.state
 
     @property
@@ -145,7 +146,7 @@ def by_item(plan: Plan, found: Sequence[State]) -> list[tuple[Item, list[State]]
 
 
 def by_name(found: Sequence[State], by: str) -> dict[str, list[State]]:
-    """The actions of each lead, body, partner or ward (``summary.SLICES``)."""
+    """The actions of each lead, body, partner or ward (``slices.SLICES``)."""
     known = {id(one.item): one for one in found}
     slices = cut([one.action for one in found], by)
     return {name: [known[id(action.item)] for action in each] for name, each in slices.items()}
@@ -188,21 +189,9 @@ def _counting(found: Iterable[State]) -> int:
 OFTEN = 2
 """A date that was changed so often is asked about."""
 
-EXCEPTIONS = (
-    "overdue without reason",
-    "put off often",
-    "complete unevidenced",
-    "no day given",
-    "status unclear",
-    "quiet",
-    "times missed",
-    "rated otherwise",
-)
-"""What a chair may ask about, the gravest first."""
 
-
-def exceptions(state: State, scale: Ratings | None) -> Iterator[str]:
-    """The names of ``EXCEPTIONS`` that hold for an action, in their order."""
+def exceptions(state: State, scale: Ratings | None, stale_after: float) -> Iterator[str]:
+    """What a chair may ask about an action, the gravest first; its log may say nothing for ``stale_after`` days."""
     stands, item = state.action.standing, state.item
     due = stands.due
     if state.state == "overdue" and due is not None and due.by is not None and reason(state) is None:
@@ -215,7 +204,7 @@ def exceptions(state: State, scale: Ratings | None) -> Iterator[str]:
         yield "no day given"
     if state.state == "unclear":
         yield "status unclear"
-    if state.action.open and stands.means != "not due" and state.quiet is not None and state.quiet > STALE:
+    if state.action.open and stands.means != "not due" and state.quiet is not None and state.quiet > stale_after:
         yield "quiet"
     if state.missed > 1:
         yield "times missed"

@@ -17,7 +17,7 @@ from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.pipeline import Loaded, load
-from reportgen.timeline import last_days, plan_at
+from reportgen.progress.timeline import last_days, plan_at
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from reportgen.model.carried import carried_plan, carried_report
 from reportgen.model.project import Project
 from reportgen.model.report import Report
 from reportgen.pipeline import compose_paper, template_of
+from reportgen.pipeline.versions import Version, renames, version
 from reportgen.redline import redline, with_note
-from reportgen.versions import Version, renames, version
 from reportgen.writers import docx, html
 
 # Cells that span rows can't be tracked: the plan is compared in the layout that has none.
@@ -24,7 +24,7 @@ _EDITIONS = (("-redline.docx", Edition.ACCESSIBLE, docx.write), ("-redline.html"
 
 
 @dataclass
-class Revision:
+class Redlined:
     """What was written: the files, what differs and can't be tracked, how many words came and went, the problems."""
 
     files: list[Path] = field(default_factory=list)
@@ -34,12 +34,12 @@ class Revision:
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def write(folder: Folder, old: str, new: str, report: str | None, output: Path) -> Revision:
+def write(folder: Folder, old: str, new: str, report: str | None, output: Path) -> Redlined:
     """Write the report as it was in the version ``old`` and is in ``new`` as one, below ``output``.
 
     ``report`` names it where the versions name none. Raises UsageError where it is not in both.
     """
-    made = Revision()
+    made = Redlined()
     with version(folder, old) as before, version(folder, new) as after:
         for one in (before, after):
             if any(problem.code == "N006" for problem in one.loaded.problems):

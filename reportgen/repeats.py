@@ -98,12 +98,3 @@ def _planned(project: Project, left_out: Collection[str]) -> Iterator[tuple[Plan
             words = () if item.children else words_of(str(item.text))
             if len(words) >= _LEAST_WORDS:
                 yield Planned(plan, item), words
-
-
-def first_words(text: str, most: int = 90) -> str:
-    """The beginning of a text, in one line."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    kept = line[:most].rpartition(" ")[0]  # a word is not cut, unless there is none before it
-    return f"{kept.rstrip(',;:') or line[: most - 1]}…"

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.diagnostics import Diagnostic, Source, Span
+from reportgen.excerpts import short
 from reportgen.loader import load_prose
-from reportgen.nodes import MappingNode, Scalar
+from reportgen.nodes import MappingNode, Scalar, scalar_at
 
 MAX_BYTES = 1024 * 1024
 """A reading a day for a century is a third of this."""
@@ -105,7 +106,9 @@ def _row(
     formulas = [field for field in fields if _FORMULA.match(field)]
     for field in formulas:
         hint = "type its result; in a spreadsheet, copy and paste it as values"
-        problems.append(Diagnostic("L017", field.span, f"'{_short(field)}' is a formula, not what it comes to", hint))
+        problems.append(
+            Diagnostic("L017", field.span, f"'{short(field, 40)}' is a formula, not what it comes to", hint)
+        )
     if formulas:
         return None
     node = MappingNode(source, number, 1)
@@ -115,7 +118,7 @@ def _row(
 
 def _fields(source: Source, number: int, line: str, problems: list[Diagnostic]) -> list[Scalar] | None:
     try:
-        return [_scalar(text, source, number, column) for text, column in _cut(line)]
+        return [scalar_at(text, source, number, column) for text, column in _cut(line)]
     except _BrokenError as broken:
         place = Span(source, number, broken.column)
         problems.append(Diagnostic("L016", place, broken.message, broken.hint))
@@ -161,19 +164,9 @@ def _quoted(line: str, start: int) -> tuple[str, int]:
         at = end + 2
 
 
-def _scalar(text: str, source: Source, line: int, column: int) -> Scalar:
-    scalar = Scalar(text)
-    scalar.source, scalar.line, scalar.column, scalar.block = source, line, column, False
-    return scalar
-
-
 def _placed(text: str, like: Scalar) -> Scalar:
-    return _scalar(text, like.source, like.line, like.column)
+    return scalar_at(text, like.source, like.line, like.column)
 
 
 def _count(fields: int) -> str:
     return "1 field" if fields == 1 else f"{fields} fields"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -124,8 +124,7 @@ def own_rating_at(item: Item, day: date) -> str:
 def named_report(project: Project, report: Report) -> Report | None:
     """The report that ``report`` names as the one before, by its whole name or the last part of it."""
     wanted = str(report.since).removesuffix(".yaml")
-    home = report.plan or report.name.partition("/")[0]
-    for name in (wanted, f"{home}/{wanted}"):
+    for name in (wanted, f"{report.home}/{wanted}"):
         for one in project.reports:
             if one.name == name:
                 return one

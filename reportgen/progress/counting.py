@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.model.plan import Plan
-from reportgen.states import COUNTS
+from reportgen.progress.states import COUNTS
 
 MOVES = (
     "new",
