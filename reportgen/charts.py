@@ -13,8 +13,10 @@ from __future__ import annotations
 import gc
 import re
 import textwrap
+from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -37,7 +39,7 @@ COLOURS = {
 
 _POINTS = 12.0
 _MM = 72 / 25.4
-_PAGE = (321.0, 210.0)  # points: 428 by 280 pixels of a style sheet, which a phone of 390 has nearly room for
+_PAGE = (300.0, 204.0)  # points: 400 by 272 pixels of a style sheet, which a phone has room for, or nearly
 _PAPER = (159 * _MM, 80 * _MM)  # as wide as the text of a page of A4 with margins of 25 mm, nearly
 _DOTS = 200  # an inch
 _COLOURS = 96
@@ -258,7 +260,10 @@ def _span(chart: Chart) -> tuple[float, float]:
 
 
 def _days(chart: Chart, axes: Axes, width: float, font: FontProperties) -> None:
-    """Name days of readings below the axis: the first, the last, and as many between as there is room for."""
+    """Name days of readings below the axis: the first, the last, and as many between as there is room for.
+
+    What is between comes at the same distance, counted back from the last: it reads as a scale.
+    """
     start, end = _span(chart)
     days = list(dict.fromkeys(point.day for point in chart.points))
     exact = len(days) > 1 and end - start <= _TWO_MONTHS
@@ -269,13 +274,7 @@ def _days(chart: Chart, axes: Axes, width: float, font: FontProperties) -> None:
         distance = abs(one.toordinal() - other.toordinal()) * width / (end - start)
         return distance >= (widths[one] + widths[other]) / 2 + _POINTS
 
-    kept = [days[-1]]
-    if len(days) > 1 and parted(days[0], days[-1]):
-        kept.append(days[0])
-    for day in reversed(days[1:-1]):
-        if all(parted(day, other) for other in kept):
-            kept.append(day)
-    kept.sort()
+    kept = _regular(days, parted)
     axes.set_xticks([])
     foot = axes.get_ylim()[0]
     for day in kept:
@@ -285,6 +284,17 @@ def _days(chart: Chart, axes: Axes, width: float, font: FontProperties) -> None:
     for day in days:
         at = [day.toordinal()] * 2
         axes.plot(at, [0, -0.02], color=INK, linewidth=1, transform=axes.get_xaxis_transform(), clip_on=False)
+
+
+def _regular(days: list[date], parted: Callable[[date, date], bool]) -> list[date]:
+    """The last of some days and each so-many-th before it, as close as they stand apart; the first, if it does."""
+    for step in range(1, len(days)):
+        kept = days[::-1][::step][::-1]
+        if kept[0] != days[0]:
+            kept.insert(0, days[0])
+        if all(parted(one, other) for one, other in pairwise(kept)):
+            return kept
+    return days[-1:]
 
 
 def _day(day: date, months: tuple[str, ...], *, exact: bool) -> str:

@@ -197,10 +197,14 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. ``width`` is its share of the table's width; the shares add up to 1."""
+    """A column of a table. ``width`` is its share of the table's width; the shares add up to 1.
+
+    ``figures`` says that its cells hold numbers, which are compared more easily when they end below each other.
+    """
 
     heading: Inlines
     width: float
+    figures: bool = False
 
 
 class Cell(NamedTuple):

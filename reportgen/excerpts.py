@@ -9,6 +9,9 @@ def one_line(text: str) -> str:
 
 
 def short(text: str, most: int = 60) -> str:
-    """A text in one line, cut off at ``most`` characters, the mark of that included."""
+    """A text in one line, cut off at ``most`` characters, the mark of that included: between words, if it can be."""
     line = one_line(text)
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    if len(line) <= most:
+        return line
+    kept = line[:most].rpartition(" ")[0]
+    return f"{kept.rstrip(',;:') or line[: most - 1]}…"

@@ -10,14 +10,13 @@ from datetime import date
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.documents import shifted, standalone
 from reportgen.compose.names import label
+from reportgen.compose.tables import table
 from reportgen.compose.values import due, status_tone, status_words, text
-from reportgen.compose.widths import PLAIN, column_shares
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,
     Blocks,
     Cell,
-    Column,
     Document,
     Heading,
     Link,
@@ -32,9 +31,6 @@ from reportgen.markdown import literal
 from reportgen.model.plan import Item
 from reportgen.progress.actions import STATES, Action, soon
 from reportgen.progress.timeline import progress_at
-
-PAGE_WIDTH = 160.0
-"""The width of a page of a slice between its margins, in millimetres."""
 
 TONES = {"overdue": Tone.RED, "due soon": Tone.AMBER, "unclear": Tone.AMBER, "complete": Tone.GREEN}
 """The colour that a page gives the words of a state."""
@@ -65,13 +61,6 @@ def counted(context: Context, name: str) -> str:
 def heading(level: int, words: str) -> Heading:
     """A heading of these words."""
     return Heading(level, (Text(words),))
-
-
-def table(context: Context, headings: Sequence[str], rows: Sequence[Row], caption: str, *, id: str = "") -> Table:
-    """A table with one header row, its columns as wide as they need."""
-    shares = column_shares(headings, rows, PAGE_WIDTH, [None] * len(headings), PLAIN)
-    columns = tuple(Column((Text(words),), share) for words, share in zip(headings, shares, strict=True))
-    return Table(caption, context.word("table description"), columns, tuple(rows), id=id)
 
 
 def line(text: str) -> Blocks:

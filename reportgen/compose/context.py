@@ -67,6 +67,7 @@ class Context:
     counts the charts. ``aliases`` are the places that are left out, each with the one to which links lead in its stead.
     ``since`` is the day from which moves are counted, the start where it is None; ``until`` the day up to which
     something is due soon; ``judged`` are the actions as the rules judge them, where the paper shows that.
+    ``on_paper`` is what is composed as a page and printed all the same.
     """
 
     project: Project
@@ -84,6 +85,7 @@ class Context:
     judged: Judgement | None = None
     figures: Iterator[int] = field(default_factory=lambda: count(1))
     aliases: Mapping[str, str] = field(default_factory=dict)
+    on_paper: bool = False
 
     # --- the plan on the day
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportgen.compose.actions import cells, counted, heading, line, page, states, table, who, words
+from reportgen.compose.actions import cells, counted, heading, line, page, states, who, words
 from reportgen.compose.context import DASHBOARD_NAME, Context, Edition
 from reportgen.compose.names import label, level_name, numbered
+from reportgen.compose.tables import table
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.languages import in_language, spoken
 from reportgen.compose.notices import brief, full, hides, noted, short
 from reportgen.compose.rewriting import rewritten
-from reportgen.compose.widths import PLAIN, column_shares
+from reportgen.compose.tables import table
 from reportgen.document import (
     Block,
     Blocks,
@@ -33,9 +33,6 @@ from reportgen.model.format import FormatField
 from reportgen.model.kinds import LANGUAGES, Multilingual
 from reportgen.model.report import Report
 from reportgen.publication import background_until, for_paper
-
-_PAGE_WIDTH = 160.0
-"""The width of a table in millimetres, on A4 paper with margins of 25."""
 
 
 def shown(context: Context, report: Report, field: FormatField) -> bool:
@@ -156,14 +153,6 @@ _PLACE = re.compile(r"\{([^{}]*)\}")
 # --- tables ------------------------------------------------------------------
 
 
-def table(context: Context, caption: str, headings: Sequence[str], rows: Sequence[Row], place: str = "") -> Table:
-    """A table with one header row, its columns as wide as their content asks for."""
-    said = [context.said(heading) for heading in headings]
-    shares = column_shares(said, rows, _PAGE_WIDTH, [None] * len(said), PLAIN)
-    columns = tuple(Column((Text(text),), share) for text, share in zip(said, shares, strict=True))
-    return Table(caption, context.word("table description"), columns, tuple(rows), id=place)
-
-
 def _caption(context: Context, field: FormatField) -> str:
     return context.each(lambda language: in_language(field.label, language).rstrip(":"))
 
@@ -179,7 +168,7 @@ def _entries(context: Context, report: Report, field: FormatField) -> Blocks:
         )
         for entry in report.entries.get(field.field, ())
     ]
-    return (table(context, _caption(context, field), tuple(field.entries.values()), rows),) if rows else ()
+    return (table(context, tuple(field.entries.values()), rows, _caption(context, field)),) if rows else ()
 
 
 # --- the fields of every report ----------------------------------------------
@@ -195,7 +184,7 @@ def _meetings(context: Context, report: Report, field: FormatField, level: int) 
         purpose = context.lines(meeting.purpose) or context.phrase("nothing")
         cells = (Cell(_lines([context.body(meeting.body)]), header=True), Cell(day), Cell(purpose))
         rows.append(Row(cells[: len(field.columns)]))
-    return (table(context, _caption(context, field), field.columns, rows),)
+    return (table(context, field.columns, rows, _caption(context, field)),)
 
 
 def _authors(context: Context, report: Report, field: FormatField, level: int) -> Blocks:

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.documents import shifted
-from reportgen.compose.grid import PAPER
 from reportgen.compose.names import as_label, label, numbers, place
 from reportgen.compose.notices import brief, hides, short
+from reportgen.compose.tables import columns, with_columns
 from reportgen.compose.values import (
     keys,
     level_of,
@@ -23,7 +23,6 @@ from reportgen.compose.values import (
     status_words,
     value,
 )
-from reportgen.compose.widths import PLAIN, column_shares
 from reportgen.document import (
     Block,
     Blocks,
@@ -48,7 +47,6 @@ from reportgen.progress.timeline import status_at
 MOST_COLUMNS = 6
 """Above this, a table in 12 point type is too narrow to read on a portrait page: facts are used instead."""
 
-_PAGE_MARGIN = 25.0
 _PEOPLE = ("leads", "owner")
 
 
@@ -259,14 +257,11 @@ class _Tables:
     @cached_property
     def _columns(self) -> tuple[Column, ...]:
         rows = [row for rows in self._rows.values() for row in rows]
-        width = PAPER["A4"][0] - 2 * _PAGE_MARGIN
-        shares = column_shares(self._headings, rows, width, [None] * len(self._headings), PLAIN)
-        return tuple(Column((Text(text),), share) for text, share in zip(self._headings, shares, strict=True))
+        return columns(self._context, self._headings, rows, figures=False)
 
     def table(self, item: Item, caption: str) -> Table:
         """The table of ``item``."""
-        description = self._context.word("table description")
-        return Table(caption, description, self._columns, tuple(self._rows[id(item)]))
+        return with_columns(self._context, self._columns, self._rows[id(item)], caption)
 
 
 def _facts(facts: list[Field]) -> Blocks:

@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.compose.context import Context, Edition
-from reportgen.compose.grid import PAPER
 from reportgen.compose.languages import in_language
 from reportgen.compose.names import as_label, label, numbers, place
-from reportgen.compose.widths import PLAIN, column_shares
+from reportgen.compose.tables import columns, with_columns
 from reportgen.dates import MONTHS, read_day
 from reportgen.document import (
     Block,
@@ -20,7 +19,6 @@ from reportgen.document import (
     Chart,
     ChartLine,
     ChartPoint,
-    Column,
     Field,
     Fields,
     Figure,
@@ -36,7 +34,6 @@ from reportgen.plain import on_one_line, plain_text
 from reportgen.progress.readings import Outcome, Point, Standing, Travel, standing
 from reportgen.quantities import parts, print_quantity, tidy
 
-_MARGIN = 25.0
 _ONE = Decimal(1)
 
 
@@ -240,13 +237,12 @@ def _table(context: Context, measures: list[_Measured]) -> Table:
         rows.append(Row((Cell((Paragraph(name),), header=True), *(Cell(_line(words)) for words in said))))
     plan = context.plan
     headings = [context.word(name) for name in names]
-    return _made(context, context.word("all measures", plan=context.said(plan.title) if plan else ""), headings, rows)
+    return _made(context, headings, rows, context.word("all measures", plan=context.said(plan.title) if plan else ""))
 
 
-def _made(context: Context, caption: str, headings: list[str], rows: list[Row]) -> Table:
-    shares = column_shares(headings, rows, PAPER["A4"][0] - 2 * _MARGIN, [None] * len(headings), PLAIN)
-    columns = tuple(Column((Text(text),), share) for text, share in zip(headings, shares, strict=True))
-    return Table(caption, context.word("table description"), columns, tuple(rows))
+def _made(context: Context, headings: list[str], rows: list[Row], caption: str) -> Table:
+    """A table in which figures stand among words, and are read with them rather than below each other."""
+    return with_columns(context, columns(context, headings, rows, figures=False), rows, caption)
 
 
 def _figure(context: Context, one: _Measured) -> Figure:
@@ -326,4 +322,4 @@ def _readings(context: Context, one: _Measured) -> Table:
         said = _line(_value(context, point, one.standing.unit)) + (context.lines(point.note) if point.note else ())
         rows.append(Row((Cell(_line(_day(context, point)), header=True), Cell(said))))
     headings = [context.word("reading day"), context.word("reading value")]
-    return _made(context, context.word("readings of", measure=one.title), headings, rows)
+    return _made(context, headings, rows, context.word("readings of", measure=one.title))

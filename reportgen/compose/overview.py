@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen import repeats
-from reportgen.compose.actions import cells, heading, line, page, states, table
+from reportgen.compose.actions import cells, heading, line, page, states
 from reportgen.compose.context import DASHBOARD_NAME, Context, Edition
 from reportgen.compose.dashboard import silent
+from reportgen.compose.tables import table
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,

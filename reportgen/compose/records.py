@@ -11,14 +11,13 @@ from reportgen.compose.names import label
 from reportgen.compose.notices import hides
 from reportgen.compose.places import recommendation_place
 from reportgen.compose.redaction import public
+from reportgen.compose.tables import columns, with_columns
 from reportgen.compose.values import status, text_of
-from reportgen.compose.widths import PLAIN, column_shares
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import (
     Block,
     Blocks,
     Cell,
-    Column,
     Document,
     Field,
     Fields,
@@ -31,7 +30,6 @@ from reportgen.document import (
     Quote,
     Row,
     Status,
-    Table,
     Text,
     Tone,
 )
@@ -43,7 +41,6 @@ from reportgen.periods import PERIODS, answer_by
 from reportgen.progress.timeline import last_logged, status_at
 
 _KIND_TONES = {"strength": Tone.GREEN, "improving": Tone.BLUE, "needs attention": Tone.AMBER}
-_PAGE_WIDTH = 160.0
 
 
 def compose(project: Project, home: str, record: Inspection, edition: Edition) -> tuple[Document, list[Diagnostic]]:
@@ -52,7 +49,9 @@ def compose(project: Project, home: str, record: Inspection, edition: Edition) -
     layout = project.formats[project.council.document_format]
     plan = project.plans.get(home)
     as_at = (last_logged(plan) if plan else None) or record.published or date.max
-    context = Context(project, layout, home, plan, as_at, Edition.PAGE, Findings())
+    context = Context(
+        project, layout, home, plan, as_at, Edition.PAGE, Findings(), on_paper=edition is not Edition.PAGE
+    )
     answers = _Answers(context, record)
     blocks: list[Block] = [Fields(tuple(_facts(context, record)), role="facts")]
     if record.judgements:
@@ -115,18 +114,12 @@ def _judgements(context: Context, heading: str, judgements: tuple[Judgement, ...
         rows.append(
             Row((*ref, Cell(literal(judgement.text), header=True), _cell(context, literal(judgement.judgement))))
         )
-    table = _table(context, headings, rows, heading)
-    return (Heading(1, (Text(heading),)), *literal(overall), table)
+    made = with_columns(context, columns(context, headings, rows, figures=False), rows, heading)
+    return (Heading(1, (Text(heading),)), *literal(overall), made)
 
 
 def _cell(context: Context, blocks: Blocks) -> Cell:
     return Cell(blocks or context.phrase("nothing"))
-
-
-def _table(context: Context, headings: list[str], rows: list[Row], caption: str) -> Table:
-    shares = column_shares(headings, rows, _PAGE_WIDTH, [None] * len(headings), PLAIN)
-    columns = tuple(Column((Text(text),), share) for text, share in zip(headings, shares, strict=True))
-    return Table(caption, context.word("table description"), columns, tuple(rows))
 
 
 # --- recommendations ---------------------------------------------------------
@@ -204,12 +197,13 @@ def _findings(context: Context, record: Inspection, answers: _Answers) -> Blocks
         themes.setdefault(str(finding.theme), []).append(finding)
     blocks: list[Block] = [Heading(1, (Text(context.word("findings")),))]
     refs = {str(one.ref) for one in record.recommendations}
-    for theme, findings in themes.items():
+    headings = [context.word(word) for word in ("place", "finding", "finding kind", "since")]
+    rows = {theme: [_finding(context, one, answers, refs) for one in found] for theme, found in themes.items()}
+    made = columns(context, headings, [row for those in rows.values() for row in those], figures=False)
+    for theme, those in rows.items():
         name = theme[:1].upper() + theme[1:] or context.word("other findings")
         blocks.append(Heading(2, (Text(name),)))
-        headings = [context.word(word) for word in ("place", "finding", "finding kind", "since")]
-        rows = [_finding(context, finding, answers, refs) for finding in findings]
-        blocks.append(_table(context, headings, rows, context.word("findings on", theme=theme or name)))
+        blocks.append(with_columns(context, made, those, context.word("findings on", theme=theme or name)))
     return tuple(blocks)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.languages import Parallel
 from reportgen.compose.notices import brief, hides, short
-from reportgen.document import Blocks, List, Note, Paragraph, Status, Strong, Text, Tone
+from reportgen.document import Blocks, List, Paragraph, Status, Strong, Text, Tone
 from reportgen.markdown import literal
 from reportgen.model.council import StatusWord
 from reportgen.model.exempt import Exemption
@@ -235,8 +235,13 @@ def rating_word(context: Context, name: str) -> str:
     return context.said(known.label) if known else str(name)
 
 
+def listed(words: str, entries: Sequence[Blocks]) -> Blocks:
+    """A list below bold words that say what it is."""
+    return (Paragraph((Strong((Text(words),)),)), List(tuple(entries)))
+
+
 def rating_key(context: Context) -> Blocks:
-    """What the ratings stand for, as a note and a list."""
+    """What the ratings stand for, as a list."""
     if context.scale is None:
         return ()
     entries = []
@@ -244,7 +249,7 @@ def rating_key(context: Context) -> Blocks:
         label = Strong((Text(context.said(one.label)),))
         means = (Text(f": {context.said(one.means)}"),) if one.means else ()
         entries.append((Paragraph((label, *means)),))
-    return (Note((Paragraph((Text(context.word("rating key")),)),)), List(tuple(entries)))
+    return listed(context.word("rating key"), entries)
 
 
 _MAKERS: dict[str, Callable[[Context, Item], Blocks]] = {
@@ -276,11 +281,11 @@ def keys(context: Context) -> Blocks:
 
 
 def status_key(context: Context) -> Blocks:
-    """The meanings of a plan's own statuses, as a note and a list, where the plan has any."""
+    """The meanings of a plan's own statuses, as a list, where the plan has any."""
     if context.plan is None or not context.plan.statuses:
         return ()
-    entries = tuple(_key(str(given), context.said(known.label)) for given, known in context.plan.statuses.items())
-    return (Note((Paragraph((Text(context.word("key")),)),)), List(entries))
+    entries = [_key(str(given), context.said(known.label)) for given, known in context.plan.statuses.items()]
+    return listed(context.word("key"), entries)
 
 
 def _key(given: str, label: str) -> Blocks:

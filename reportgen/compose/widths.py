@@ -2,13 +2,14 @@
 
 Every column gets at least its longest word. What is left goes, step by step, to the column that makes
 the rows tall: the tallest cell of each row, and of each group of rows that a spanning cell holds together.
+What no row needs any more is shared out evenly. The headings are a row like others.
 The letters are Helvetica's; another sans serif differs by a few parts in a hundred.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 from operator import attrgetter
@@ -33,6 +34,7 @@ from reportgen.document import (
     Quote,
     Row,
     Status,
+    Strong,
     Table,
     Text,
 )
@@ -46,8 +48,14 @@ class Setting(NamedTuple):
     padding: float
 
 
-DENSE = Setting(8, 2.6)
-PLAIN = Setting(12, 4.2)
+# The writer of Word leaves 57 and 108 twips on either side of the words; the line between two cells is half a point.
+DENSE = Setting(8, 2.2)
+PLAIN = Setting(12, 4.0)
+
+PAPER_WIDTH = 160.0
+"""Millimetres between the margins of a page of A4."""
+SCREEN_WIDTH = 240.0
+"""Millimetres that a table has on a page of the web in a wide window: 907 pixels (CSS Values and Units, 6.2)."""
 
 _SAMPLE = 400
 """Rows that are looked at, evenly taken from the whole: widths of a grid of thousands come from these."""
@@ -56,7 +64,6 @@ _STEPS = 24
 _LONGEST_SHARE = 0.25
 """No single word makes its column wider than this share of the table: a long address is broken instead."""
 
-_BOLD = 1.07
 _MM_PER_POINT = 25.4 / 72
 _BREAKS = re.compile(r"\s|(?<=-)")
 
@@ -69,6 +76,12 @@ _length = lru_cache(maxsize=8192)(length)
 def _measured(text: str) -> tuple[float, float]:
     """The length of a text, and that of its longest word."""
     return length(text), max(map(_length, _BREAKS.split(text)))
+
+
+@lru_cache(maxsize=1024)
+def _bold(text: str) -> tuple[float, float]:
+    """The same in bold letters."""
+    return length(text, bold=True), max(length(word, bold=True) for word in _BREAKS.split(text))
 
 
 def column_shares(
@@ -96,21 +109,22 @@ def column_shares(
         return tuple(one / total for one in widths)
     grid.fit(widths)
     step = (width - total) / _STEPS
-    for left in range(_STEPS, 0, -1):
-        tallest = grid.tallest(free)
-        if tallest is None:
-            _share_out(widths, free, step * left)
+    for _ in range(_STEPS):
+        tall = grid.tallest(free)
+        if tall is None:
             break
-        widths[tallest] += step
-        grid.widen(tallest, widths[tallest])
+        widths[tall] += step
+        grid.widen(tall, widths[tall])
+    _spread(widths, free, width)
     return tuple(one / width for one in widths)
 
 
-def _share_out(widths: list[float], free: Sequence[int], room: float) -> None:
-    """Give room that makes no row lower to all columns, in proportion: short ones stay the narrow ones."""
-    total = sum(widths[column] for column in free)
+def _spread(widths: list[float], free: Sequence[int], width: float) -> None:
+    """Share out what is left among the columns that may be widened, by what they have already."""
+    room = width - sum(widths)
+    have = sum(widths[column] for column in free)
     for column in free:
-        widths[column] += room * widths[column] / total
+        widths[column] += room * widths[column] / have
 
 
 def _squeeze(widths: list[float], free: Sequence[int], width: float) -> None:
@@ -137,16 +151,15 @@ def _sample(rows: Sequence[Row]) -> list[list[Row]]:
 class _Cell:
     """A cell: its column, the lengths of its paragraphs in millimetres, the lines that these take as things stand.
 
-    ``broken`` are those of the paragraphs that take more than one: a wider column spares none of the others.
+    ``folded`` are the lines of those paragraphs that take more than one: a wider column makes them fewer.
     """
 
-    __slots__ = ("broken", "column", "lines", "paragraphs")
+    __slots__ = ("column", "folded", "lines", "paragraphs")
 
     def __init__(self, column: int, paragraphs: list[float]) -> None:
         self.column = column
         self.paragraphs = paragraphs
-        self.lines = 0.0
-        self.broken = 0.0
+        self.lines = self.folded = 0.0
 
 
 _BY_LINES = attrgetter("lines")
@@ -190,10 +203,11 @@ class _Grid:
     def __init__(self, headings: Sequence[str], groups: list[list[Row]], setting: Setting) -> None:
         self.padding = setting.padding
         scale = setting.size / 1000 * _MM_PER_POINT
-        words = [_measured(heading)[1] * _BOLD for heading in headings]
+        words = [_bold(heading)[1] for heading in headings]
         # By column, each with the row that it stands in, None where it spans several, and that row's group.
         self.cells: list[list[tuple[_Cell, _Row | None, _Group]]] = [[] for _ in headings]
         loose = _Group()  # rows that no cell spans make one group: each has its own height
+        self._head(headings, loose, scale)
         self.groups: list[_Group] = []
         for rows in groups:
             group = _Group()
@@ -207,6 +221,14 @@ class _Grid:
         self.words = [word * scale for word in words]
         self.room = [0.0] * len(headings)
 
+    def _head(self, headings: Sequence[str], group: _Group, scale: float) -> None:
+        row = _Row()
+        for column, heading in enumerate(headings):
+            cell = _Cell(column, [_bold(heading)[0] * scale])
+            self.cells[column].append((cell, row, group))
+            row.cells.append(cell)
+        group.rows.append(row)
+
     def _measure(self, row: Row, group: _Group, words: list[float], scale: float) -> None:
         """Take the cells of a row into a group, and their longest words into ``words``, by column."""
         height = _Row()
@@ -215,10 +237,15 @@ class _Grid:
             if cell is None or not texts:
                 continue
             lengths: list[float] = []
+            # What names a row is set in bold on a page.
+            measured_as = _bold if cell.header else _measured
             for text in texts:
-                whole, longest = _measured(text)
+                whole, longest = measured_as(text)
                 lengths.append(whole * scale)
                 words[column] = max(words[column], longest)
+            if not _plain(cell.blocks):  # nearly all are
+                for text in _bold_texts(cell.blocks):
+                    words[column] = max(words[column], _bold(text)[1])
             measured = _Cell(column, lengths)
             spans = cell.rows > 1
             self.cells[column].append((measured, None if spans else height, group))
@@ -251,27 +278,29 @@ class _Grid:
         """Reckon the lines of all cells of a column."""
         room = self.room[column] = max(1.0, (width - self.padding) * 0.94)
         for cell, _, _ in self.cells[column]:
-            broken, whole = 0.0, 0
+            needed = folded = 0.0
             for paragraph in cell.paragraphs:
                 # Half a line of ragged end counts, so that nearly full lines weigh, too.
                 lines = paragraph / room + 0.3
                 if lines > 1.0:
-                    broken += lines
+                    folded += lines
                 else:
-                    whole += 1
-            cell.lines = broken + whole
-            cell.broken = broken
+                    needed += 1.0
+            cell.folded = folded
+            cell.lines = needed + folded
 
     def tallest(self, free: Sequence[int]) -> int | None:
-        """The column whose widening takes most off the height of the rows, by a rough reckoning; None if none does.
+        """The column whose widening takes most off the height of the rows, by a rough reckoning.
 
-        A cell whose paragraphs are a line each is as low as it gets.
+        Where none does, it is the one with most to unfold beside taller cells; None if there is nothing to unfold.
         """
         lines = [0.0] * len(self.room)
         for group in self.groups:
             for cell in group.tallest():
-                lines[cell.column] += cell.broken
-        gain = [needed / room for needed, room in zip(lines, self.room, strict=True)]
+                lines[cell.column] += cell.folded
+        if not any(lines[column] for column in free):
+            lines = [sum([cell.folded for cell, _, _ in cells]) for cells in self.cells]
+        gain = [folded / room for folded, room in zip(lines, self.room, strict=True)]
         best = max(free, key=gain.__getitem__)
         return best if gain[best] > 0 else None
 
@@ -312,6 +341,40 @@ def _table_texts(table: Table) -> list[str]:
     columns = zip(*rows, strict=True)
     longest = [max((word for text in column for word in text.split()), key=len, default="") for column in columns]
     return [*(" ".join(row) for row in rows), "__".join(longest)]
+
+
+def _plain(blocks: Blocks) -> bool:
+    """Whether a cell is one paragraph of mere words."""
+    if len(blocks) != 1 or type(only := blocks[0]) is not Paragraph:
+        return False
+    return len(only.content) == 1 and type(only.content[0]) is Text
+
+
+def _bold_texts(blocks: Blocks) -> Iterator[str]:
+    """The words of a cell that are set in bold, as far as they stand in paragraphs and lists."""
+    for block in blocks:
+        match block:
+            case Paragraph(content):
+                if len(content) > 1 or (content and type(content[0]) is not Text):
+                    yield from _bold_inlines(content)
+            case List(items):
+                for item in items:
+                    yield from _bold_texts(item)
+            case Item(inner):
+                yield from _bold_texts(inner)
+            case _:
+                pass
+
+
+def _bold_inlines(content: Inlines) -> Iterator[str]:
+    for inline in content:
+        match inline:
+            case Status(text, _):
+                yield text
+            case Strong(inner):
+                yield from _inline_lines(inner)
+            case _:
+                pass
 
 
 def _inline_lines(content: Inlines) -> list[str]:

@@ -186,7 +186,8 @@ def _table(table: Table) -> Iterator[str]:
     if table.description:
         yield _named(f"{_INDENT}description", _text(table.description))
     for column in table.columns:
-        yield _named(f"{_INDENT}column {column.width:.4g}", _inlines(column.heading))
+        figures = " figures" if column.figures else ""
+        yield _named(f"{_INDENT}column {column.width:.4g}{figures}", _inlines(column.heading))
     for row in table.rows:
         yield from _set_in(_row(row))
 

@@ -28,6 +28,8 @@ LONGEST = 32_767
 _LINE = 15.0
 _TALLEST = 405.0
 """The height of a line and of the tallest row, in points."""
+_ABOUT = 90
+"""Letters of a line of what is said of the book."""
 
 _FIRST_DAY = date(1900, 3, 1)
 """Before that, Excel counts days wrongly: it takes 1900 for a leap year."""
@@ -64,10 +66,11 @@ class _Writer:
 
     def _about(self) -> None:
         page = self.book.add_worksheet(self.names.take(self.workbook.about_name))
-        page.set_column(0, 0, 90)
+        page.set_column(0, 0, _ABOUT)
         page.write_string(0, 0, self.workbook.title[:LONGEST], self.formats.title)
         for row, text in enumerate(self.workbook.about, 1):
-            page.write_string(row, 0, text[:LONGEST], self.formats.text)
+            page.write_string(row, 0, text[:LONGEST], self.formats.words)
+            page.set_row(row, _LINE * _broken(text, _ABOUT) + 6)  # LibreOffice would let its lines overlap
         self._print(page)
 
     def _sheet(self, page: Worksheet, sheet: Sheet, lists: _Lists) -> None:
@@ -155,6 +158,7 @@ class _Formats:
         looks = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#8A8A8A"}
         plain: dict[str, object] = {"font_name": "Arial", "font_size": 11}
         self.text: Format = book.add_format({**plain, **looks})
+        self.words: Format = book.add_format({**plain, "text_wrap": True, "valign": "top"})
         self.quoted: Format = book.add_format({**plain, **looks, "quote_prefix": True})
         self.number: Format = book.add_format({**plain, **looks, "num_format": "0"})
         # The month by its name: LibreOffice turns days of figures alone into those of the reader's own country.

@@ -80,9 +80,9 @@ def test_the_page_says_a_status_in_words_as_well_as_colour(councils: dict[str, P
     deep, steps = (page_of(councils[name].page) for name in ("deep", "sub-actions"))
     tags = [(str(tag.get("class")), page_words(tag)) for tag in deep.find_class("tag")]
     assert tags == [
-        ("tag tag-green", "4 Wedi'i gwblhau / Complete"),
-        ("tag tag-amber", "3 Ar y trywydd iawn / On track"),
-        ("tag tag-red", "2 Wedi dechrau / Started"),
+        ("tag tag-green long", "4 Wedi'i gwblhau / Complete"),
+        ("tag tag-amber long", "3 Ar y trywydd iawn / On track"),
+        ("tag tag-red long", "2 Wedi dechrau / Started"),
     ]
     found = {page_words(tag) for tag in steps.find_class("tag")}
     assert found == {

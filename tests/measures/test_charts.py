@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -97,6 +98,34 @@ def test_the_words_of_a_drawing_are_text() -> None:
     root = ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{charts.svg(FIGURE.chart).body}</svg>')
     words = {text.text for text in root.iter(f"{_SVG}text")}
     assert {"71.5%", "Target 90%", "Baseline 62%", "March", "2017", "2018"} <= words
+
+
+def months_of(count: int, step: int) -> list[str]:
+    """The months that are named below a chart of so many readings, so many months apart, from April."""
+    days = [date(2023 + month // 12, month % 12 + 1, 28) for month in range(3, 3 + count * step, step)]
+    chart = replace(FIGURE.chart, points=tuple(ChartPoint(day, Decimal(60 + at)) for at, day in enumerate(days)))
+    text = [
+        each.text or ""
+        for each in ElementTree.fromstring(f"<svg xmlns='{_SVG[1:-1]}'>{charts.svg(chart).body}</svg>").iter(
+            f"{_SVG}text"
+        )
+    ]
+    return [words for words in text if words in MONTHS]
+
+
+@pytest.mark.parametrize(
+    ("count", "step", "expected"),
+    [
+        (24, 1, ["April", "March", "March"]),
+        (8, 3, ["April", "January", "January"]),
+        (3, 6, ["April", "October", "April"]),
+        (2, 3, ["April", "July"]),
+    ],
+)
+def test_the_days_below_a_chart_come_at_one_distance_with_the_first_and_the_last(
+    count: int, step: int, expected: list[str]
+) -> None:
+    assert months_of(count, step) == expected
 
 
 def test_the_line_breaks_where_there_is_no_reading() -> None:

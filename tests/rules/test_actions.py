@@ -18,7 +18,7 @@ def test_what_is_found_in_the_plan_of_2018() -> None:
         ("R601", 245, "this action repeats that of line 81 word for word"),
         ("R601", 255, "this action repeats that of line 91 word for word"),
         ("R603", 303, "'Revised guidance on What Good Looks Like in Assessment' does not say what is to be done"),
-        ("R603", 322, "'Development Sessions with Team & Service Managers on suppor…' does not say what is to be done"),
+        ("R603", 322, "'Development Sessions with Team & Service Managers on…' does not say what is to be done"),
         ("R603", 331, "'Development sessions with Managers on securing improvement…' does not say what is to be done"),
         ("R606", 342, "this action only goes on with what is done already"),
         ("R603", 388, "'Training for GMP staff on levels of need and interventions' does not say what is to be done"),
@@ -26,7 +26,7 @@ def test_what_is_found_in_the_plan_of_2018() -> None:
         ("R603", 529, "'Analysis of Budget and Resource Implications for expanding…' does not say what is to be done"),
         ("R603", 644, "'Staff development sessions' does not say what is to be done"),
         ("R603", 696, "'Permanence Staff Development Sessions on Pathway Planning' does not say what is to be done"),
-        ("R603", 818, "'Tenancy Starter Training Flats for Care Leavers to gain pra…' does not say what is to be done"),
+        ("R603", 818, "'Tenancy Starter Training Flats for Care Leavers to gain…' does not say what is to be done"),
         ("R603", 826, "'A bespoke pathway for Care Leavers to access accommodation' does not say what is to be done"),
     ]
 

@@ -40,7 +40,7 @@ def test_what_is_found_of_measures_in_the_plan_of_2018() -> None:
         (
             "R502",
             "text: Care Leavers in Suitable Accommodation which is bespoke for care leavers only",
-            "'Care Leavers in Suitable Accommodation which is b…' has no target",
+            "'Care Leavers in Suitable Accommodation which is…' has no target",
         ),
         ("R505", "text: Audit Reports", repeated),
         ("R505", f"source: {fostering}", f"'{fostering}' is where it is reported, and what is measured is not said"),

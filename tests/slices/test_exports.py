@@ -112,6 +112,14 @@ def test_the_headings_stay_in_sight_are_filters_and_are_printed_on_each_page(cou
     assert table.ref == "A1:P6" and table.autoFilter is not None
 
 
+def test_what_is_said_of_the_book_stands_clear_of_the_line_below_it() -> None:
+    project = manchester()
+    _, book = _book(project, OFSTED, date(2018, 2, 22))
+    about = book.worksheets[0]
+    tall = {len(str(about.cell(row, 1).value)) > 90: about.row_dimensions[row].height for row in (2, 3)}
+    assert tall[True] >= 2 * tall[False] - 10 > 0
+
+
 def test_statuses_and_names_are_chosen_from_lists(council: Project) -> None:
     _, opened = _book(council, "send", SEND_DAY)
     rules = {str(rule.sqref): rule for rule in opened["Actions"].data_validations.dataValidation}

@@ -16,10 +16,12 @@ from reportgen.document import (
     Block,
     Cell,
     Column,
+    Deleted,
     Document,
     Field,
     Fields,
     Heading,
+    Inserted,
     Level,
     LineBreak,
     Link,
@@ -578,6 +580,47 @@ def test_a_cell_spans_rows_and_every_cell_ends_in_a_paragraph() -> None:
         "goes on",
     ]
     assert all(each[-1].tag == f"{W}p" for row in rows for each in row)
+
+
+def kept(table: etree._Element) -> list[bool]:
+    """Of each row below the heading, whether it stays on the page of the next: each of its cells says so, or none."""
+    found: list[bool] = []
+    for row in rows_of(table)[1:]:
+        said = {each.find("w:p/w:pPr/w:keepNext", NS) is not None for each in row}
+        assert len(said) == 1
+        found += said
+    return found
+
+
+def test_no_row_of_those_that_a_cell_spans_stands_alone_on_a_page() -> None:
+    count = len(kept(next(body_of(document(grid(1))).iter(f"{W}tbl"))))
+    table = next(body_of(document(grid(2))).iter(f"{W}tbl"))
+    expected = [at in (0, count - 2) for at in range(count)]
+    assert kept(table) == expected * 2
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 6])
+def test_neither_the_first_nor_the_last_row_of_a_table_stands_alone_on_a_page(count: int) -> None:
+    rows = tuple(Row((cell(str(at), header=True), cell("x"))) for at in range(count))
+    columns = (Column((Text("Ref"),), 0.5), Column((Text("Action"),), 0.5))
+    table = next(body_of(document(Table("c", "d", columns, rows))).iter(f"{W}tbl"))
+    assert kept(table) == [count > 1 and at in (0, count - 2) for at in range(count)]
+
+
+def test_a_row_stays_with_the_next_whatever_its_first_cell_holds() -> None:
+    first = Cell((para(Strong((Text("A"),)), " and ", Text("B")), para("C")), header=True)
+    rows = (Row((first, cell("x")), id="one"), Row((cell("2"), cell("y"))))
+    table = next(body_of(document(Table("c", "d", (Column((Text("h"),), 0.5),) * 2, rows))).iter(f"{W}tbl"))
+    assert kept(table) == [True, False]
+
+
+def test_figures_end_below_each_other_also_where_one_has_changed() -> None:
+    changed = Cell((para(Deleted((Text("9"),)), Inserted((Text("12"),))),))
+    rows = tuple(Row((cell("A", header=True), figure)) for figure in (cell("3"), changed))
+    columns = (Column((Text("Lead"),), 0.5), Column((Text("Overdue"),), 0.5, figures=True))
+    table = next(body_of(document(Table("c", "d", columns, rows))).iter(f"{W}tbl"))
+    aligned = [[each.find("w:p/w:pPr/w:jc", NS) is not None for each in row] for row in rows_of(table)]
+    assert aligned == [[False, True]] * 3
 
 
 def test_the_columns_fill_the_width_of_the_text_exactly() -> None:

@@ -147,6 +147,12 @@ def chapters(count: int, sections: int) -> list[Block]:
     return found
 
 
+def test_an_entry_of_the_contents_has_no_colon_at_its_end() -> None:
+    root = parsed(html.write(document(Heading(1, (Text("Contact officers:"),))), TEMPLATE)[0])
+    assert words(root.find_class("contents")[0].find(".//li")) == "Contact officers"
+    assert words(root.find(".//h2")) == "Contact officers:"
+
+
 def test_contents_that_fit_a_screen_are_all_unfolded() -> None:
     assert folds(*chapters(4, 5)) == {f"Chapter {chapter}": True for chapter in range(4)}
 
@@ -302,6 +308,11 @@ def test_a_status_is_words_in_the_colour_of_its_tone() -> None:
     assert (tag.get("class"), words(tag)) == ("tag tag-red", "Overdue")
 
 
+def test_a_status_that_may_be_wider_than_its_column_can_be_broken() -> None:
+    tag = written(Paragraph((Status("Waiting for a partner's answer", Tone.RED),))).find("p/span")
+    assert tag.get("class") == "tag tag-red long"
+
+
 def test_a_box_is_a_group_that_its_title_names() -> None:
     box = written(Box(text("Good"), (paragraph("Leaders know their services."), List(((paragraph("one"),),)))))
     group = box.find("div")
@@ -444,6 +455,13 @@ def test_each_cell_knows_the_heading_of_its_column() -> None:
     assert [entry.get("data-label") for entry in table.find("tbody/tr")] == ["Ref", "Action", "Due"]
 
 
+def test_figures_and_their_heading_are_marked_to_end_below_each_other() -> None:
+    columns = (Column((Text("Lead"),), 0.5), Column((Text("Overdue"),), 0.5, figures=True))
+    table = written(Table("Overdue", "", columns, (Row((cell("A", header=True), cell("12"))),), id="t"))
+    found = [entry.get("class") for entry in table.get_element_by_id("t").iter("th", "td")]
+    assert found == [None, "figure", None, "figure"]
+
+
 def test_a_heading_without_words_is_no_header() -> None:
     row = Row((cell("1", header=True), cell("Do")))
     table = written(small(row, headings=("", "Action"))).get_element_by_id("t")
@@ -481,6 +499,13 @@ def test_a_wide_table_scrolls_in_a_region_that_has_its_name() -> None:
     region = written(grid()).find("div")
     assert (region.get("role"), region.get("tabindex")) == ("region", "0")
     assert words(region.get_element_by_id(str(region.get("aria-labelledby")))) == "The action plan"
+
+
+def test_a_column_of_figures_takes_half_the_room_of_one_of_words() -> None:
+    columns = (Column((Text("Ref"),), 0.2), *[Column((Text("n"),), 0.1, figures=True)] * 7)
+    rows = (Row((cell("1", header=True), *[cell("2")] * 7)),)
+    table = written(Table("Counts", "", columns, rows, id="t")).get_element_by_id("t")
+    assert table.get("style") == "--columns:4.5"
 
 
 def test_regions_of_the_same_name_are_not_landmarks_twice() -> None:

@@ -66,6 +66,28 @@ def test_a_narrow_table_stays_a_table_and_names_the_column_in_each_cell(opened: 
     assert page.get_by_role("cell", name="End April 2018").count() == 2
 
 
+def test_on_a_phone_a_short_value_stands_beside_its_label_and_a_long_one_below(opened: Opener) -> None:
+    page = opened(PHONE, script=False).page
+    short = page.locator("td[data-label=Due]", has_text="End April 2018").first.bounding_box()
+    long = page.locator("td[data-label=Action]").first.bounding_box()
+    assert short is not None and long is not None
+    assert short["height"] < 36 < long["height"]
+
+
+def test_the_words_of_a_chart_are_twelve_pixels_high_on_the_narrowest_phone(opened: Opener) -> None:
+    page = opened(PHONE).page
+    scale = page.locator(".chart svg").first.evaluate("svg => svg.getScreenCTM().a")
+    assert 12 * scale >= 12
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_the_lines_of_the_cover_are_as_long_as_the_rules_between_them(opened: Opener, width: int) -> None:
+    page = opened(width).page
+    fields, main = (page.locator(each).first.bounding_box() for each in (".fields.cover", "#page-main hr"))
+    assert fields is not None and main is not None
+    assert abs(fields["width"] - main["width"]) < 1
+
+
 def test_the_filter_shows_what_matches_and_says_how_much(opened: Opener) -> None:
     page = opened().page
     status = page.get_by_role("status")

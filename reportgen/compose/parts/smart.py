@@ -5,8 +5,9 @@ from __future__ import annotations
 from reportgen.compose.context import Context
 from reportgen.compose.names import label, numbered
 from reportgen.compose.parts.tables import headed, made, named
+from reportgen.compose.values import listed
 from reportgen.criteria import CRITERIA, Group
-from reportgen.document import Block, Blocks, Heading, List, Note, Paragraph, Strong, Text
+from reportgen.document import Block, Blocks, Heading, Paragraph, Strong, Text
 
 
 def compose(context: Context, title: str, level: int) -> Blocks:
@@ -49,7 +50,7 @@ def compose(context: Context, title: str, level: int) -> Blocks:
         if code in judged.rules
     ]
     if names:
-        blocks += [Note((Paragraph((Text(context.word("smart rules")),)),)), List(tuple(names))]
+        blocks += listed(context.word("smart rules"), names)
     return tuple(blocks)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from reportgen.compose.context import Context
-from reportgen.compose.fields import table
 from reportgen.compose.languages import in_language
 from reportgen.compose.names import label
+from reportgen.compose.tables import table
 from reportgen.compose.values import status_words, text
 from reportgen.document import Block, Blocks, Cell, Paragraph, Row, Table, Text
 from reportgen.model.kinds import Who
@@ -25,7 +25,7 @@ def made(context: Context, title: str, headings: Sequence[str], rows: Iterable[S
         Row(tuple(Cell(blocks or context.phrase("nothing"), header=not place) for place, blocks in enumerate(row)))
         for row in rows
     ]
-    return table(context, caption, headings, shown)
+    return table(context, headings, shown, caption)
 
 
 def headed(context: Context, *names: str) -> list[str]:

@@ -57,27 +57,86 @@ def table(block: Table, look: Look, compose: Compose, *, width: int, indent: int
     return pieces
 
 
+_KEPT = "<w:keepNext/>"
+_FIGURE = '<w:jc w:val="right"/>'
+
+
+class _Paragraphs:
+    """How paragraphs of cells begin, by what is asked of them."""
+
+    __slots__ = ("_begin",)
+
+    def __init__(self, style: str) -> None:
+        self._begin = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
+
+    def of(self, *, kept: bool, figure: bool) -> str:
+        """The beginning of a paragraph of plain words."""
+        return f"{self._begin}{_KEPT if kept else ''}{_FIGURE if figure else ''}</w:pPr>"
+
+    def set(self, cell: str, *, kept: bool, figure: bool) -> str:
+        """The paragraphs of a cell that were written elsewhere, the first of them as asked, if it is of the style."""
+        if not (kept or figure) or not cell.startswith(self._begin):
+            return cell
+        rest = cell[len(self._begin) :]
+        keep = _KEPT if kept or rest.startswith(_KEPT) else ""
+        rest = rest.removeprefix(_KEPT)
+        align = _FIGURE if figure and rest.startswith(("</w:pPr>", "<w:rPr>")) else ""
+        return f"{self._begin}{keep}{align}{rest}"
+
+
+class _Columns(NamedTuple):
+    """The columns of a table: their widths in twips, what is left for words, whether they hold figures."""
+
+    widths: list[int]
+    room: list[int]
+    figures: list[bool]
+
+
+def _kept(rows: tuple[Row, ...]) -> set[int]:
+    """The rows that stay on the page of the row after them, so that no row of several stands alone on a page.
+
+    It is the first and the last but one of the rows that spanning cells hold together; of a table without such cells,
+    of all. LibreOffice asks the first paragraph of a row (17.3.1.15), Word those of all its cells.
+    """
+    found: set[int] = set()
+    start, spanned = 0, False
+    while start < len(rows):
+        count = max([cell.rows for cell in rows[start].cells if cell is not None], default=1)
+        if count > 1:
+            spanned = True
+            found |= {start, min(start + count, len(rows)) - 2}
+        start += max(count, 1)
+    if not spanned and len(rows) > 1:
+        found = {0, len(rows) - 2}
+    return found
+
+
 def _rows(block: Table, look: Look, widths: list[int], compose: Compose, pieces: list[str]) -> bool:
     """Write the rows; answer whether the first column names them."""
-    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{look.text}"/></w:pPr>'
-    start, end = f'{paragraph}<w:r><w:t xml:space="preserve">', "</w:t></w:r></w:p>"
+    paragraphs, kept_rows = _Paragraphs(look.text), _kept(block.rows)
+    figures = [column.figures for column in block.columns]
+    columns = _Columns(widths, [width - 2 * look.space for width in widths], figures)
+    starts, keeping = ([paragraphs.of(kept=kept, figure=figure) for figure in figures] for kept in (False, True))
+    run, end = '<w:r><w:t xml:space="preserve">', "</w:t></w:r></w:p>"
     opened = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in widths]
     single = [f"{cell}</w:tcPr>" for cell in opened]
     spanning = [f'{cell}<w:vMerge w:val="restart"/></w:tcPr>' for cell in opened]
-    covered = [f"{cell}<w:vMerge/></w:tcPr>{paragraph}</w:p></w:tc>" for cell in opened]
+    covered = [f"{cell}<w:vMerge/></w:tcPr>" for cell in opened]
     named = False
     append = pieces.append
     whole = compose.change()
-    for row in block.rows:
+    for number, row in enumerate(block.rows):
+        keep = number in kept_rows
         if row.change or whole:
             with compose.changed(row.change):
-                named |= _changed_row(row, look, widths, compose, pieces)
+                named |= _changed_row(row, columns, paragraphs, compose, pieces, keep=keep)
             continue
         append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
         bookmark = compose.mark(row.id) if row.id else ""
         for index, cell in enumerate(row.cells):
+            start = keeping[index] if keep else starts[index]
             if cell is None:
-                append(covered[index])
+                append(f"{covered[index]}{start}</w:p></w:tc>")
                 continue
             blocks, rows, header = cell
             if header and index == 0:
@@ -85,27 +144,31 @@ def _rows(block: Table, look: Look, widths: list[int], compose: Compose, pieces:
             append(spanning[index] if rows > 1 else single[index])
             plain = None if bookmark else _plain(blocks)
             if plain is None:
-                append(compose.cell(blocks, widths[index] - 2 * look.space, bookmark))
+                composed = compose.cell(blocks, columns.room[index], bookmark)
+                append(paragraphs.set(composed, kept=keep, figure=figures[index]))
                 bookmark = ""
             elif plain:
-                append(start)
-                append(f"{end}{start}".join(plain))
+                append(start + run)
+                append(f"{end}{starts[index]}{run}".join(plain))
                 append(end)
             else:  # a cell has at least one paragraph (17.4.65)
-                append(f"{paragraph}</w:p>")
+                append(f"{start}</w:p>")
             append("</w:tc>")
         append("</w:tr>")
     return named
 
 
-def _changed_row(row: Row, look: Look, widths: list[int], compose: Compose, pieces: list[str]) -> bool:
+def _changed_row(
+    row: Row, columns: _Columns, paragraphs: _Paragraphs, compose: Compose, pieces: list[str], *, keep: bool
+) -> bool:
     """Write a row that was put in or taken out as a whole; answer whether its first cell names it."""
     pieces.append(f"<w:tr><w:trPr><w:cantSplit/>{compose.change()}</w:trPr>")
     bookmark = compose.mark(row.id) if row.id else ""
-    for cell, width in zip(row.cells, widths, strict=True):
+    for index, cell in enumerate(row.cells):
         span = "<w:vMerge/>" if cell is None else '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-        pieces.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>')
-        pieces.append(compose.cell(cell.blocks if cell else (), width - 2 * look.space, bookmark))
+        pieces.append(f'<w:tc><w:tcPr><w:tcW w:w="{columns.widths[index]}" w:type="dxa"/>{span}</w:tcPr>')
+        composed = compose.cell(cell.blocks if cell else (), columns.room[index], bookmark)
+        pieces.append(paragraphs.set(composed, kept=keep, figure=columns.figures[index]))
         pieces.append("</w:tc>")
         bookmark = ""
     pieces.append("</w:tr>")
@@ -125,10 +188,11 @@ def _plain(blocks: Blocks) -> list[str] | None:
 
 def _header(block: Table, look: Look, widths: list[int], bookmarks: str, compose: Compose) -> str:
     pieces = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/>{compose.change()}</w:trPr>"]
+    opening = _Paragraphs(look.heading)
     for column, width in zip(block.columns, widths, strict=True):
         pieces.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{look.heading}"/><w:keepNext/></w:pPr>{bookmarks}'
+            f"{opening.of(kept=True, figure=column.figures)}{bookmarks}"
             f"{compose.heading(column.heading)}</w:p></w:tc>"
         )
         bookmarks = ""

@@ -27,6 +27,9 @@ from reportgen.writers.html.notes import mark
 from reportgen.writers.html.page import Page
 
 _OUTWARD = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+_MOST_ON_A_LINE = 20
+"""Letters of a status that is not broken: a longer one might be wider than its column."""
+
 _BESIDE = re.compile(r"\./(?!.*\.\.)[^\s?#:\\]+")
 _NOT_IN_AN_ADDRESS = re.compile(r'[\s"<>\\^`{|}]')
 
@@ -81,7 +84,8 @@ def _inline(inline: Inline, page: Page) -> str:
         case LineBreak():
             return "<br>"
         case Status(text, tone):
-            return f'<span class="tag tag-{tone.value}">{page.said(text)}</span>'
+            long = " long" if len(text) > _MOST_ON_A_LINE else ""
+            return f'<span class="tag tag-{tone.value}{long}">{page.said(text)}</span>'
         case Inserted(content):
             return f"<ins>{inlines(content, page)}</ins>"
         case Deleted(content):

@@ -122,8 +122,8 @@ class Page:
         return f"{FRAME}{kind}-{self._own[kind]}"
 
     def heading(self, level: int, number: str, text: str, anchor: str) -> None:
-        """Put a heading into the contents."""
-        set_in(self.contents, Entry(level, number, text, anchor, []))
+        """Put a heading into the contents, without the colon that leads to what stands below it."""
+        set_in(self.contents, Entry(level, number, text.removesuffix(":"), anchor, []))
 
     def note(self, blocks: Blocks) -> Note:
         """The next note, with names for it and for its mark."""

@@ -20,6 +20,8 @@ Inner = Callable[[Blocks, Page], str]
 
 _CHANGES = {"inserted": "ins", "deleted": "del"}
 
+_FIGURES = ' class="figure"'
+
 _MOST_COLUMNS = 6
 """A table with more of them may be wider than the page, and scrolls by itself."""
 
@@ -28,7 +30,7 @@ def table(block: Table, page: Page, inner: Inner) -> str:
     """A table with a caption, a scope on every header, and a body for each run of rows that spans join."""
     wide = block.dense or len(block.columns) > _MOST_COLUMNS
     style = ' class="dense"' if block.dense else ""
-    room = f' style="--columns:{len(block.columns)}"' if wide else ""
+    room = f' style="--columns:{_columns(block):g}"' if wide else ""
     start = f"<table{page.id(block.id)}{style}{room}>"
     caption_id = page.ids.take(f"{block.id or 'table'}-caption") if wide else ""
     pieces = [start, _caption(block, caption_id, page), *_head(block.columns, page)]
@@ -40,6 +42,11 @@ def table(block: Table, page: Page, inner: Inner) -> str:
         _body(rows, openings, page, inner, pieces)
     pieces.append("</table>")
     return _scrolling("\n".join(pieces), block.caption, caption_id, page) if wide else "\n".join(pieces)
+
+
+def _columns(block: Table) -> float:
+    """How many columns of words the table is as wide as: a number takes half the room."""
+    return sum([0.5 if column.figures else 1 for column in block.columns])
 
 
 def _scrolling(markup: str, caption: str, caption_id: str, page: Page) -> str:
@@ -62,8 +69,9 @@ def _head(columns: tuple[Column, ...], page: Page) -> list[str]:
     headings: list[str] = []
     for column in columns:
         words = inlines(column.heading, page)
+        figures = _FIGURES if column.figures else ""
         # A header without words is no header: an empty corner stays a plain cell.
-        cell = f'<th scope="col">{words}</th>' if words else "<td></td>"
+        cell = f'<th scope="col"{figures}>{words}</th>' if words else "<td></td>"
         headings.append(cell)
     row = f"<tr>{''.join(headings)}</tr>"
     return [f"<colgroup>{widths}</colgroup>", f"<thead>{row}</thead>"]
@@ -89,7 +97,8 @@ def _groups(rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
 def _openings(columns: tuple[Column, ...]) -> list[tuple[str, str]]:
     """For each column, how a cell and how a row's header begin. Many tables of a page have the same columns."""
     labels = [f' data-label="{escape(plain(column.heading))}"' if column.heading else "" for column in columns]
-    return [(f"<td{label}", f"<th{label}") for label in labels]
+    figures = [_FIGURES if column.figures else "" for column in columns]
+    return [(f"<td{figure}{label}", f"<th{figure}{label}") for figure, label in zip(figures, labels, strict=True)]
 
 
 def _body(rows: tuple[Row, ...], openings: list[tuple[str, str]], page: Page, inner: Inner, pieces: list[str]) -> None:
