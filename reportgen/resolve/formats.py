@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from reportgen.dates import DAY_PARTS
 from reportgen.diagnostics import Diagnostic, Span, did_you_mean
@@ -46,7 +47,7 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
             hint = did_you_mean(word, known)
             yield Diagnostic("S001", span_of(word, span), f"'{word}' is not a fixed word", hint)
     for word, said in layout.words.items():
-        if word in known and (base is None or base.words.get(word) is not said):
+        if "{" in said and word in known and (base is None or base.words.get(word) is not said):
             yield from _places(said, _filled(word), span_of(said, span))
     yield from _places(layout.masthead, ("council", "body"), layout.span("masthead"))
     if layout.appendices is not None:
@@ -189,6 +190,7 @@ _NARROWEST, _WIDEST = 4, 60
 """Margins of the pages with a grid, in millimetres: printers reach no farther out; twelve columns need what is left."""
 
 
+@cache
 def _filled(word: str) -> tuple[str, ...]:
     """What may stand in { } in a fixed word, as the lists of fixed words say."""
     abouts = (words.get(word, "") for words in (WORDS, RECORD_WORDS, SLICE_WORDS, OTHER_WORDS, *PART_WORDS.values()))
@@ -197,6 +199,8 @@ def _filled(word: str) -> tuple[str, ...]:
 
 def _places(pattern: str, known: Iterable[str], span: Span) -> Iterator[Diagnostic]:
     """What stands in { } and is not filled in."""
+    if "{" not in pattern:
+        return
     known = list(dict.fromkeys(map(str, known)))
     for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", pattern)):
         if name not in known:
