@@ -233,8 +233,11 @@ class _Grid:
         """Take the cells of a row into a group, and their longest words into ``words``, by column."""
         height = _Row()
         for column, cell in enumerate(row.cells):
-            texts = _texts(cell.blocks) if cell else ()
-            if cell is None or not texts:
+            if cell is None:
+                continue
+            words_alone = _words_alone(cell.blocks)
+            texts = _texts(cell.blocks) if words_alone is None else [words_alone]
+            if not texts:
                 continue
             lengths: list[float] = []
             # What names a row is set in bold on a page.
@@ -243,9 +246,8 @@ class _Grid:
                 whole, longest = measured_as(text)
                 lengths.append(whole * scale)
                 words[column] = max(words[column], longest)
-            if not _plain(cell.blocks):  # nearly all are
-                for text in _bold_texts(cell.blocks):
-                    words[column] = max(words[column], _bold(text)[1])
+            for text in _bold_texts(cell.blocks) if words_alone is None else ():
+                words[column] = max(words[column], _bold(text)[1])
             measured = _Cell(column, lengths)
             spans = cell.rows > 1
             self.cells[column].append((measured, None if spans else height, group))
@@ -343,11 +345,12 @@ def _table_texts(table: Table) -> list[str]:
     return [*(" ".join(row) for row in rows), "__".join(longest)]
 
 
-def _plain(blocks: Blocks) -> bool:
-    """Whether a cell is one paragraph of mere words."""
-    if len(blocks) != 1 or type(only := blocks[0]) is not Paragraph:
-        return False
-    return len(only.content) == 1 and type(only.content[0]) is Text
+def _words_alone(blocks: Blocks) -> str | None:
+    """The words of a cell that is one paragraph of mere words, as nearly all are; None for any other."""
+    if len(blocks) == 1 and type(block := blocks[0]) is Paragraph and len(block.content) == 1:
+        only = block.content[0]
+        return only.text if type(only) is Text else None
+    return None
 
 
 def _bold_texts(blocks: Blocks) -> Iterator[str]:
