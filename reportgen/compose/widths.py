@@ -166,17 +166,19 @@ _BY_LINES = attrgetter("lines")
 
 
 class _Row:
-    """The cells that stand in one row alone, and the tallest of them."""
+    """The cells that stand in one row alone, and the tallest of them; no other has more lines than ``others``."""
 
-    __slots__ = ("cells", "tallest")
+    __slots__ = ("cells", "others", "tallest")
 
     def __init__(self) -> None:
         self.cells: list[_Cell] = []
+        self.others = 0.0
         self.tallest: _Cell
 
     def settle(self) -> None:
         """Find the tallest cell."""
-        self.tallest = max(self.cells, key=_BY_LINES)
+        tallest = self.tallest = max(self.cells, key=_BY_LINES)
+        self.others = max([cell.lines for cell in self.cells if cell is not tallest], default=0.0)
 
 
 class _Group:
@@ -191,10 +193,13 @@ class _Group:
 
     def tallest(self) -> list[_Cell]:
         """The cells that make the group as tall as it is."""
+        each = [row.tallest for row in self.rows]
+        if not self.spanning:
+            return each
         if self.height is None:
-            self.height = sum([row.tallest.lines for row in self.rows])
+            self.height = sum([cell.lines for cell in each])
         height = self.height
-        return [cell for cell in self.spanning if cell.lines > height] or [row.tallest for row in self.rows]
+        return [cell for cell in self.spanning if cell.lines > height] or each
 
 
 class _Grid:
@@ -220,6 +225,8 @@ class _Grid:
         self.groups.append(loose)
         self.words = [word * scale for word in words]
         self.room = [0.0] * len(headings)
+        # Those that a wider column would make lower: hardly any of numbers and days.
+        self.folding = [list(cells) for cells in self.cells]
 
     def _head(self, headings: Sequence[str], group: _Group, scale: float) -> None:
         row = _Row()
@@ -239,15 +246,17 @@ class _Grid:
             texts = _texts(cell.blocks) if words_alone is None else [words_alone]
             if not texts:
                 continue
-            lengths: list[float] = []
             # What names a row is set in bold on a page.
             measured_as = _bold if cell.header else _measured
+            lengths: list[float] = []
+            most = words[column]
             for text in texts:
                 whole, longest = measured_as(text)
                 lengths.append(whole * scale)
-                words[column] = max(words[column], longest)
+                most = max(most, longest)
             for text in _bold_texts(cell.blocks) if words_alone is None else ():
-                words[column] = max(words[column], _bold(text)[1])
+                most = max(most, _bold(text)[1])
+            words[column] = most
             measured = _Cell(column, lengths)
             spans = cell.rows > 1
             self.cells[column].append((measured, None if spans else height, group))
@@ -264,6 +273,7 @@ class _Grid:
         """Make all columns as wide as ``widths`` says, in millimetres."""
         for column, width in enumerate(widths):
             self._fit(column, width)
+            self._unfolded(column)
         for group in self.groups:
             for row in group.rows:
                 row.settle()
@@ -271,25 +281,31 @@ class _Grid:
     def widen(self, column: int, width: float) -> None:
         """Make a column ``width`` millimetres wide. Lines get fewer, so only rows that it made tall can change."""
         self._fit(column, width)
-        for cell, row, group in self.cells[column]:
+        for cell, row, group in self.folding[column]:
             if row is not None and row.tallest is cell:
-                row.settle()
                 group.height = None
+                if cell.lines <= row.others:
+                    row.settle()
+        self._unfolded(column)
+
+    def _unfolded(self, column: int) -> None:
+        """Leave the cells aside that are as low as they get."""
+        self.folding[column] = [one for one in self.folding[column] if one[0].folded]
 
     def _fit(self, column: int, width: float) -> None:
-        """Reckon the lines of all cells of a column."""
+        """Reckon the lines of the cells of a column."""
         room = self.room[column] = max(1.0, (width - self.padding) * 0.94)
-        for cell, _, _ in self.cells[column]:
-            needed = folded = 0.0
+        for cell, _, _ in self.folding[column]:
+            whole = folded = 0.0
             for paragraph in cell.paragraphs:
                 # Half a line of ragged end counts, so that nearly full lines weigh, too.
                 lines = paragraph / room + 0.3
                 if lines > 1.0:
                     folded += lines
                 else:
-                    needed += 1.0
+                    whole += 1.0
             cell.folded = folded
-            cell.lines = needed + folded
+            cell.lines = whole + folded
 
     def tallest(self, free: Sequence[int]) -> int | None:
         """The column whose widening takes most off the height of the rows, by a rough reckoning.
