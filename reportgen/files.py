@@ -38,7 +38,7 @@ class Folder:
         A link that leads out of the project is reported instead.
         """
         base = self.root / below
-        straight = os.path.realpath(base) == str(base)
+        straight = not self._by_link(below)
         found: list[Path] = []
         for entry in _entries(base):
             if not fnmatchcase(entry.name, pattern):
@@ -52,6 +52,15 @@ class Folder:
             else:
                 problems.append(Diagnostic("L011", Span(Source(self.name(path))), "this is no file", "rename it"))
         return found
+
+    def _by_link(self, below: str) -> bool:
+        """Whether one of the folders on the way from the project's own to ``below`` is a link."""
+        path = self.root / below
+        while path != self.root:
+            if path.is_symlink():
+                return True
+            path = path.parent
+        return False
 
     def inside(self, path: Path, problems: list[Diagnostic]) -> bool:
         """Whether ``path``, its links followed, lies in the project; reported where it does not."""
