@@ -127,10 +127,10 @@ def _fields(project: Project, layout: Format, part: str, listed: tuple[FormatFie
     names = [str(field.field) for field in listed]
     everywhere = [*spec(Report).keys, *(str(field.field) for field in layout.fields)]
     for field in listed:
-        for other in (field.after, field.before):
+        for other in (one for one in (field.after, field.before) if one and one not in names):
             place = span_of(other, field.span())
             # A field of the base stands in its place since the base was read; what it came after may be taken out here.
-            if other and other not in names and place.source.path == layout.node.source.path:
+            if place.source.path == layout.node.source.path:
                 hint = f"the fields are: {', '.join(names)}"
                 yield unknown_name(other, place, f"field of {_HERE[part]}", names, hint)
         for name in field.when:
@@ -166,7 +166,7 @@ def _fields(project: Project, layout: Format, part: str, listed: tuple[FormatFie
             hint = "put the field among the sections"
             yield Diagnostic("S005", field.span("shows"), "a cover shows nothing of a plan", hint)
         own = OWN_FILLED.get(str(field.field), ())
-        for words in (field.intro, field.text):
+        for words in (one for one in (field.intro, field.text) if "{" in one):
             # Braces mean something in a text that stands in every report: a slip would be printed.
             yield from _places(words, (*FILLED, *own, *everywhere, *count_names(None)), span_of(words, field.span()))
         for outcomes in field.outcomes:
