@@ -24,9 +24,12 @@ class Parallel(str):
     parts: Mapping[str, str]
 
 
+_IN_SEVERAL = (Parallel, Multilingual)
+
+
 def in_language(text: str, language: str) -> str:
     """What ``text`` says in ``language``; where it is given in others only, in the first of these."""
-    if isinstance(text, Parallel | Multilingual):
+    if isinstance(text, _IN_SEVERAL):
         return str(text.parts.get(language) or next(iter(text.parts.values())))
     return str(text)
 
