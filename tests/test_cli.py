@@ -12,6 +12,7 @@ import pytest
 from reportgen import pipeline
 from reportgen.cli import main
 from reportgen.diagnostics import Diagnostic, Source, Span
+from reportgen.files import Folder
 from reportgen.fingerprints import fingerprints
 from reportgen.reporting import STYLES, Findings
 from tests.reading.projects import COUNCIL, PLAN, REPORT, changed, good, make, make_buildable
@@ -204,6 +205,17 @@ def test_only_the_plans_named_are_reported(tmp_path: Path, capsys: pytest.Captur
     assert run(root, "check", "q") == 0
     assert run(root, "check", "p") == 1
     assert "plans/p/plan.yaml" in capsys.readouterr().out
+
+
+def test_a_paper_belongs_to_the_plan_beside_which_it_stands(tmp_path: Path) -> None:
+    # It is about another plan; what is wrong with it is said of its own file.
+    about_another = good(REPORT).replace("The first paragraph.", "See [it](#nowhere).")
+    other = {"plans/q/plan.yaml": good(PLAN), "plans/q/reports/r.yaml": about_another}
+    inspection = {"plans/q/inspection.yaml": good("plans/p/inspection.yaml")}
+    folder = Folder.at(make_buildable(tmp_path, {**other, **inspection}))
+    assert [one.code for one in pipeline.check(folder, ["q"]).problems] == ["M005"]
+    assert [one.name for one in pipeline.reports(pipeline.load(folder), ["q"])] == ["q/r"]
+    assert [one.name for one in pipeline.reports(pipeline.load(folder), ["p"])] == ["p/r"]
 
 
 def test_the_line_is_shown_with_a_caret_under_the_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -85,10 +85,13 @@ def known_plans(folder: Folder, plans: Sequence[str]) -> None:
 
 
 def reports(loaded: Loaded, plans: Sequence[str]) -> list[Report]:
-    """The reports of the plans named, or all. Raises UsageError for a plan that there is not."""
+    """The reports beside the plans named, or all. Raises UsageError for a plan that there is not.
+
+    It is where a report stands that counts, as for what is said of its file, not which plan it is about.
+    """
     known_plans(loaded.folder, plans)
     found = loaded.project.reports if loaded.project is not None else ()
-    return [one for one in found if not plans or one.home in plans]
+    return [one for one in found if not plans or one.folder in plans]
 
 
 def template_of(loaded: Loaded, name: str) -> Template:
