@@ -31,20 +31,27 @@ class Loaded:
     problems: list[Diagnostic] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
     settings: Settings | None = None
+    _wrong: set[str] = field(default_factory=set, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._note(self.problems)
 
     def add(self, problems: Iterable[Diagnostic]) -> None:
         """Take problems in, as the council's settings have them."""
         if self.settings is not None:
             problems, ignored = self.settings.apply(problems)
             self.ignored.extend(ignored)
+        known = len(self.problems)
         self.problems.extend(problems)
+        self._note(self.problems[known:])
+
+    def _note(self, problems: Iterable[Diagnostic]) -> None:
+        """Remember the files with errors: thousands of documents may each ask for them."""
+        self._wrong.update(one.span.source.path for one in problems if one.severity is Severity.ERROR)
 
     def clean(self, sources: tuple[str, ...]) -> bool:
         """Whether no file has an error whose path begins as one of ``sources``."""
-        return not any(
-            problem.severity is Severity.ERROR and problem.span.source.path.startswith(sources)
-            for problem in self.problems
-        )
+        return not any(path.startswith(sources) for path in self._wrong)
 
 
 def load(
