@@ -435,6 +435,14 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
         assert running.returncode == 2
 
 
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_stream_that_is_closed_is_no_fault(closed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Python has None in its place: of '>&-', and of a program that Windows starts without a console.
+    monkeypatch.setattr(sys, closed, None)
+    assert run(make(tmp_path, changed(PLAN, "leads:", "leed:")), "check") == 1
+    assert run(tmp_path, "check", "q") == 2
+
+
 def test_the_example_builds_from_any_folder(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "build.py"), "--output", str(tmp_path / "out"), "--format", "html"],
