@@ -11,6 +11,7 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.cli import main
+from reportgen.cli.printing import ending
 from reportgen.diagnostics import Diagnostic, Source, Span
 from reportgen.files import Folder
 from reportgen.fingerprints import fingerprints
@@ -117,6 +118,17 @@ def test_a_document_that_the_disk_refuses_keeps_no_other_from_being_written(
     assert sorted(path.name for path in (root / "output/p").iterdir()) == DOCUMENTS
     assert list((root / "output/p/r.docx").iterdir()) == []
     assert run(root, "build", "--check") == 1
+
+
+@pytest.mark.parametrize(("refused", "last"), [(5, "f5 is full"), (6, "and 1 more file"), (7, "and 2 more files")])
+def test_of_many_files_that_the_disk_refuses_five_are_named(
+    refused: int, last: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [f"f{number + 1} is full" for number in range(refused)]
+    assert ending(pipeline.Built(refused=lines), stale=False) == 3
+    said = capsys.readouterr().err.splitlines()
+    assert said[:5] == [f"reportgen: {line}" for line in lines[:5]]
+    assert said[-1] == f"reportgen: {last}" and len(said) <= 6
 
 
 def test_a_document_that_may_not_be_written_may_be_open_elsewhere(
