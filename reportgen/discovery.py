@@ -44,7 +44,7 @@ def read_project(
     reports: list[Report] = []
     readings: dict[tuple[str, str], tuple[Reading, ...]] = {}
     for home in follow(list(folder.folders("plans")), "plan"):
-        if not folder.inside(home, problems):
+        if not (folder.named(home, problems) and folder.inside(home, problems)):
             continue
         plan = _plan(folder, home, misnamed, problems)
         if plan is not None:

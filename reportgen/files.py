@@ -44,6 +44,8 @@ class Folder:
             if not fnmatchcase(entry.name, pattern):
                 continue
             path = base / entry.name
+            if not self.named(path, problems):
+                continue
             # What is no link, in a folder that is reached by none, can't lead out of the project.
             if not (straight and not entry.is_symlink()) and not self.inside(path, problems):
                 continue
@@ -61,6 +63,17 @@ class Folder:
                 return True
             path = path.parent
         return False
+
+    def named(self, path: Path, problems: list[Diagnostic]) -> bool:
+        """Whether the name of ``path`` is text: no page could link to another; reported where it is not."""
+        try:
+            self.name(path).encode()
+        except UnicodeEncodeError:
+            hint = "rename it: ZIP files of other systems hold such names"
+            where = Span(Source(self.name(path)))
+            problems.append(Diagnostic("L015", where, "this is not read: its name is not in UTF-8", hint))
+            return False
+        return True
 
     def inside(self, path: Path, problems: list[Diagnostic]) -> bool:
         """Whether ``path``, its links followed, lies in the project; reported where it does not."""

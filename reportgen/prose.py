@@ -1,7 +1,8 @@
-"""What is wrong with the Markdown of files from which no document can be composed.
+"""What is wrong with Markdown that is composed into no document.
 
 Composing a document finds this as well, and what leads nowhere in it. But a file with an error elsewhere is not
-composed, nor is a plan that no report shows: their texts are read here, so that one run says all that is wrong.
+composed, nor is a plan that no report shows, nor what came into a plan since its last report: these are read here, so
+that one run says all that is wrong.
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.cli import main
+from reportgen.cli.printing import ending
 from reportgen.diagnostics import Diagnostic, Source, Span
+from reportgen.files import Folder
 from reportgen.fingerprints import fingerprints
 from reportgen.reporting import STYLES, Findings
 from tests.reading.projects import COUNCIL, PLAN, REPORT, changed, good, make, make_buildable
@@ -118,6 +120,17 @@ def test_a_document_that_the_disk_refuses_keeps_no_other_from_being_written(
     assert run(root, "build", "--check") == 1
 
 
+@pytest.mark.parametrize(("refused", "last"), [(5, "f5 is full"), (6, "and 1 more file"), (7, "and 2 more files")])
+def test_of_many_files_that_the_disk_refuses_five_are_named(
+    refused: int, last: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [f"f{number + 1} is full" for number in range(refused)]
+    assert ending(pipeline.Built(refused=lines), stale=False) == 3
+    said = capsys.readouterr().err.splitlines()
+    assert said[:5] == [f"reportgen: {line}" for line in lines[:5]]
+    assert said[-1] == f"reportgen: {last}" and len(said) <= 6
+
+
 def test_a_document_that_may_not_be_written_may_be_open_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -204,6 +217,17 @@ def test_only_the_plans_named_are_reported(tmp_path: Path, capsys: pytest.Captur
     assert run(root, "check", "q") == 0
     assert run(root, "check", "p") == 1
     assert "plans/p/plan.yaml" in capsys.readouterr().out
+
+
+def test_a_paper_belongs_to_the_plan_beside_which_it_stands(tmp_path: Path) -> None:
+    # It is about another plan; what is wrong with it is said of its own file.
+    about_another = good(REPORT).replace("The first paragraph.", "See [it](#nowhere).")
+    other = {"plans/q/plan.yaml": good(PLAN), "plans/q/reports/r.yaml": about_another}
+    inspection = {"plans/q/inspection.yaml": good("plans/p/inspection.yaml")}
+    folder = Folder.at(make_buildable(tmp_path, {**other, **inspection}))
+    assert [one.code for one in pipeline.check(folder, ["q"]).problems] == ["M005"]
+    assert [one.name for one in pipeline.reports(pipeline.load(folder), ["q"])] == ["q/r"]
+    assert [one.name for one in pipeline.reports(pipeline.load(folder), ["p"])] == ["p/r"]
 
 
 def test_the_line_is_shown_with_a_caret_under_the_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -421,6 +445,14 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
             running.stdout.close()
             assert running.stderr.read() == b""
         assert running.returncode == 2
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_stream_that_is_closed_is_no_fault(closed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Python has None in its place: of '>&-', and of a program that Windows starts without a console.
+    monkeypatch.setattr(sys, closed, None)
+    assert run(make(tmp_path, changed(PLAN, "leads:", "leed:")), "check") == 1
+    assert run(tmp_path, "check", "q") == 2
 
 
 def test_the_example_builds_from_any_folder(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def _said(change: Change, called: Mapping[str, str]) -> str:
             return f": now {new or 'without a status'}"
         case "put off" | "brought forward":
             agreed = f", agreed by {_named(_who(change.agreed), called)}" if change.agreed else ""
-            return f": {moved}, {' '.join(change.why.split()) or 'no reason given'}{agreed}"
+            return f": {moved}, {one_line(change.why) or 'no reason given'}{agreed}"
         case "re-owned":
             return f": {_named(old, called) or 'nothing'} → {_named(new, called) or 'nothing'}"
         case _:

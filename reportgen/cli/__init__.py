@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import atexit
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -108,7 +109,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _speak_utf8() -> None:
-    """Windows consoles speak a code page of their own; plans hold Welsh and dashes."""
+    """Windows consoles speak a code page of their own; plans hold Welsh and dashes. What is closed says nothing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # as by '>&-', or where Windows starts a program without a console
+            setattr(sys, name, io.StringIO())
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

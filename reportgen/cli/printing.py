@@ -116,8 +116,8 @@ def ending(built: Built, *, stale: bool) -> ExitCode:
     """Print which files the disk refused, and say how a command ends that made files."""
     for line in built.refused[:_MANY]:
         print(f"reportgen: {line}", file=sys.stderr)
-    if len(built.refused) > _MANY:
-        print(f"reportgen: and {len(built.refused) - _MANY} more files", file=sys.stderr)
+    if more := len(built.refused[_MANY:]):
+        print(f"reportgen: and {more} more {'file' if more == 1 else 'files'}", file=sys.stderr)
     if built.refused:
         return ExitCode.FAULT
     return ExitCode.PROBLEMS if stale else verdict(built.problems)

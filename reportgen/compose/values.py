@@ -290,8 +290,10 @@ def status_key(context: Context) -> Blocks:
 
 def _key(given: str, label: str) -> Blocks:
     """A status as it is typed and its label, which may begin with it: '4 - Done'."""
-    again = label.casefold().startswith(given.casefold()) and not isinstance(label, Parallel)
-    start, rest = (label[: len(given)], label[len(given) :]) if again else (given, f" {label}")
+    start, rest = label[: len(given)], label[len(given) :]
+    # The 1 of '10 per cent done' and the R of 'Red' are no numbers of theirs.
+    again = start.casefold() == given.casefold() and not rest[:1].isalnum() and not isinstance(label, Parallel)
+    start, rest = (start, rest) if again else (given, f" {label}")
     return (Paragraph((Strong((Text(start),)), *((Text(rest),) if rest else ()))),)
 
 

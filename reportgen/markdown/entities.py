@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from html.entities import html5
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 
@@ -19,6 +20,9 @@ def decoded(text: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     code = match[0]
+    if code[1] != "#":
+        # By its whole name: unescape also takes the beginning of one, as of '&notes;'.
+        return html5.get(code[1:], code)
     found = html.unescape(code)
     # HTML has nothing, or U+FFFD, for what is no character; none of these is to vanish.
     return "\0" if found in ("", "\ufffd") and code.lower() != "&#xfffd;" else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -71,6 +72,10 @@ def _parser() -> tuple[markdown.Markdown, FootnoteExtension]:
     parser = markdown.Markdown(extensions=[TableExtension(), SaneListExtension(), footnotes])
     parser.preprocessors.register(FencePreprocessor(parser), "fences", 25)
     parser.parser.blockprocessors.register(FormProcessor(parser.parser), "forms", 105)
+    # The number of an entry has at most nine digits (CommonMark 0.31.2, 5.2): what has more is no number of a list.
+    ordered = parser.parser.blockprocessors["olist"]
+    for pattern in ("RE", "CHILD_RE", "INDENT_RE"):
+        setattr(ordered, pattern, re.compile(getattr(ordered, pattern).pattern.replace(r"\d+", r"\d{1,9}")))
     for name in ("prettify", "footnote", "footnote-duplicate"):
         parser.treeprocessors.deregister(name)
     # 22^nd^: python-markdown has no raised characters of its own.

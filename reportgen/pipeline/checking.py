@@ -46,6 +46,8 @@ def check(folder: Folder, plans: Sequence[str], *, on: date | None = None, follo
                 loaded.add(job.compose()[1])
             composed.update(job.texts)
     if loaded.project is not None:
+        # A plan is shown as at a day: what came into its log since then is in no document yet.
+        composed.difference_update(plan.node.source.path for plan in loaded.project.plans.values())
         loaded.add(faults(loaded.project, composed))
     return tidy(loaded, plans)
 

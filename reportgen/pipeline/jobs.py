@@ -153,7 +153,8 @@ def same_documents(jobs: Iterable[Job]) -> Iterator[Diagnostic]:
     said = set[str]()
     for job in jobs:
         text = job.texts[0]
-        if job.path.rpartition("/")[2].casefold() == f"{DASHBOARD_NAME}.html":
+        # It stands beside the papers of the plan: in a folder below, as that of documents, the name is free.
+        if job.path.partition("/")[2].casefold() == f"{DASHBOARD_NAME}.html":
             message = f"'{DASHBOARD_NAME}.html' is the name of the plan's dashboard"
             yield Diagnostic("L019", Span(Source(text)), message, "give this file another name")
         first = made.setdefault(job.path.casefold(), text)

@@ -31,20 +31,27 @@ class Loaded:
     problems: list[Diagnostic] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
     settings: Settings | None = None
+    _wrong: set[str] = field(default_factory=set, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._note(self.problems)
 
     def add(self, problems: Iterable[Diagnostic]) -> None:
         """Take problems in, as the council's settings have them."""
         if self.settings is not None:
             problems, ignored = self.settings.apply(problems)
             self.ignored.extend(ignored)
+        known = len(self.problems)
         self.problems.extend(problems)
+        self._note(self.problems[known:])
+
+    def _note(self, problems: Iterable[Diagnostic]) -> None:
+        """Remember the files with errors: thousands of documents may each ask for them."""
+        self._wrong.update(one.span.source.path for one in problems if one.severity is Severity.ERROR)
 
     def clean(self, sources: tuple[str, ...]) -> bool:
         """Whether no file has an error whose path begins as one of ``sources``."""
-        return not any(
-            problem.severity is Severity.ERROR and problem.span.source.path.startswith(sources)
-            for problem in self.problems
-        )
+        return not any(path.startswith(sources) for path in self._wrong)
 
 
 def load(
@@ -85,10 +92,13 @@ def known_plans(folder: Folder, plans: Sequence[str]) -> None:
 
 
 def reports(loaded: Loaded, plans: Sequence[str]) -> list[Report]:
-    """The reports of the plans named, or all. Raises UsageError for a plan that there is not."""
+    """The reports beside the plans named, or all. Raises UsageError for a plan that there is not.
+
+    It is where a report stands that counts, as for what is said of its file, not which plan it is about.
+    """
     known_plans(loaded.folder, plans)
     found = loaded.project.reports if loaded.project is not None else ()
-    return [one for one in found if not plans or one.home in plans]
+    return [one for one in found if not plans or one.folder in plans]
 
 
 def template_of(loaded: Loaded, name: str) -> Template:

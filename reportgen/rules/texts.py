@@ -91,7 +91,7 @@ class Texts:
         for name, plan in project.plans.items():
             found += self._plan(name, plan)
         for report in project.reports:
-            found += _of(report, "report", self.home(report), True, english=self.in_english(report))
+            found += _of(report, "report", str(report.home), True, english=self.in_english(report))
         for (home, _), record in project.records.items():
             found += _of(record, "record", home, False, english=self._english(project.council.language))
         for (home, path), document in project.documents.items():
@@ -147,10 +147,6 @@ class Texts:
                     break
         return found
 
-    def home(self, report: Report) -> str:
-        """The plan that a report is about, or beside which it stands."""
-        return str(report.plan) or report.name.split("/", maxsplit=1)[0]
-
     def in_english(self, paper: Plan | Report) -> bool:
         """Whether a report is in English; a plan is where all reports about it are."""
         if isinstance(paper, Report):
@@ -161,7 +157,7 @@ class Texts:
     @cached_property
     def _elsewhere(self) -> set[str]:
         """The plans that a report in another language shows."""
-        return {self.home(report) for report in self._project.reports if not self.in_english(report)}
+        return {str(report.home) for report in self._project.reports if not self.in_english(report)}
 
     def _plan(self, name: str, plan: Plan) -> list[Printed]:
         english = self.in_english(plan)

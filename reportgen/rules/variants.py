@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reportgen.diagnostics import Span
 from reportgen.model.project import Project
 from reportgen.rules.abbreviations import Kin, Use, own_abbreviations, plain_forms, spaced
 from reportgen.rules.rule import Problem, View
-from reportgen.rules.texts import Printed, Texts
+from reportgen.rules.texts import Printed
 from reportgen.rules.wordlists import listed
 
 
@@ -23,10 +23,10 @@ class _Form:
     first: tuple[Printed, int] | str
     count: int = 0
 
-    def span(self, texts: Texts, home: str) -> Span:
-        """Where it stands first; the place of a chunk is looked for."""
+    def span(self, texts: Mapping[str, Printed]) -> Span:
+        """Where it stands first; the place of a chunk is looked for in the first of ``texts`` that has it, by chunk."""
         if isinstance(self.first, str):
-            one = texts.first(home, (self.first,))[self.first]
+            one = texts[self.first]
             chunk = re.search(rf"(?<!\S){re.escape(self.first)}(?!\S)", one.words)
             within = re.search(rf"(?<![\w-]){re.escape(self.text)}(?![\w-])", self.first)
             start = (chunk.start() if chunk else 0) + (within.start() if within else 0)
@@ -84,23 +84,26 @@ def spelled_two_ways(view: View) -> Iterator[Problem]:
     named = _named(view.project)
     for home, texts in view.texts.own.items():
         short = _short_forms(texts, own_abbreviations(view, home), view.project)
-        for groups in (short, _word_forms(view.texts.chunks[home], named)):
-            for forms in groups:
-                # One that council.yaml knows, or has in a name, is right; then that which is used most.
-                known = view.project.council.abbreviations
-                best = max(
-                    forms,
-                    key=lambda form: (
-                        form.text in known or form.text.casefold() in named, form.count, -forms.index(form)
-                    ),
-                )  # fmt: skip
-                if all(form.text in known for form in forms):
-                    best = max(forms, key=lambda form: (form.count, -forms.index(form)))
-                for form in forms:
-                    if form is not best:
-                        right = f"{best.text}s" if form.text == f"{best.text}S" else best.text
-                        message = f"'{form.text}' ({_times(form)}) is also written '{right}' ({_times(best)})"
-                        yield form.span(view.texts, home), message, f"use one of them everywhere: '{right}'"
+        others: list[tuple[_Form, _Form]] = []
+        for forms in (*short, *_word_forms(view.texts.chunks[home], named)):
+            best = _best(forms, view.project.council.abbreviations, named)
+            others += [(form, best) for form in forms if form is not best]
+        # For all of them at once: a plan that was typed by many has hundreds.
+        first = view.texts.first(home, (form.first for form, _ in others if isinstance(form.first, str)))
+        for form, best in others:
+            right = f"{best.text}s" if form.text == f"{best.text}S" else best.text
+            message = f"'{form.text}' ({_times(form)}) is also written '{right}' ({_times(best)})"
+            yield form.span(first), message, f"use one of them everywhere: '{right}'"
+
+
+def _best(forms: list[_Form], known: Container[str], named: Container[str]) -> _Form:
+    """The form that is right: one that council.yaml knows, or has in a name; then that which is used most."""
+    several = all(form.text in known for form in forms)
+
+    def weight(form: _Form) -> tuple[bool, int]:
+        return not several and (form.text in known or form.text.casefold() in named), form.count
+
+    return max(forms, key=weight)  # of those that weigh the same, the first
 
 
 def _times(form: _Form) -> str:

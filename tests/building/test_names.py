@@ -48,6 +48,16 @@ def test_a_paper_does_not_take_the_place_of_the_dashboard(tmp_path: Path) -> Non
     assert clashes(root) == ["plans/p/reports/dashboard.yaml: 'dashboard.html' is the name of the plan's dashboard"]
 
 
+def test_a_document_or_a_record_in_a_folder_of_its_own_may_be_called_as_the_dashboard(tmp_path: Path) -> None:
+    root = make_buildable(tmp_path)
+    for name in ("documents/dashboard.md", "visits/dashboard.yaml"):
+        (root / "plans/p" / name).parent.mkdir(exist_ok=True)
+        (root / "plans/p" / name).write_text(good("plans/p/inspection.yaml"), encoding="utf-8")
+    with (root / "plans/council.yaml").open("a", encoding="utf-8") as council:
+        council.write("document_format: paper\n")
+    assert clashes(root) == []
+
+
 def test_a_page_links_to_the_word_file_whatever_letters_its_name_has(tmp_path: Path) -> None:
     root = make_buildable(tmp_path / "project")
     (root / REPORT).rename(root / "plans/p/reports/Gŵyl & ŷd.yaml")

@@ -30,3 +30,10 @@ def test_the_key_does_not_say_a_number_again_with_which_its_words_begin(tmp_path
     document = paper(project(tmp_path, "", SHOWN, plan=plan), Edition.PAGE)
     (key,) = [one for one in part(document, "appendices") if isinstance(one, List)]
     assert [line(*item) for item in key.items] == ["1 - Begun", "2 Done"]
+
+
+def test_what_only_begins_like_a_status_does_not_take_its_place_in_the_key(tmp_path: Path) -> None:
+    statuses = "  1: {label: 10 per cent, means: in progress}\n  G: {label: Green, means: complete}\n"
+    document = paper(project(tmp_path, "", SHOWN, plan=f"{PLAN}statuses:\n{statuses}"), Edition.PAGE)
+    (key,) = [one for one in part(document, "appendices") if isinstance(one, List)]
+    assert [line(*item) for item in key.items] == ["1 10 per cent", "G Green"]

@@ -194,6 +194,17 @@ def test_a_plan_that_no_report_shows_is_read_for_what_is_hostile(tmp_path: Path)
     assert [(one.span.source.path, one.code) for one in problems(root)] == [("plans/other/plan.yaml", "M001")]
 
 
+def test_what_came_into_a_plan_after_its_last_report_is_read_as_well(tmp_path: Path) -> None:
+    # What a report shows is said once all the same.
+    shown = good(PLAN).replace("We will", "<b>We</b> will", 1)
+    later = "          - on: 2018-05-01\n            note: Now <i>done</i>\n"
+    found = problems(make_buildable(tmp_path, {PLAN: shown + later}))
+    assert [(one.code, one.message) for one in found] == [
+        ("M001", "'<b>' is HTML, which is not read"),
+        ("M001", "'<i>' is HTML, which is not read"),
+    ]
+
+
 def test_a_record_that_can_not_be_read_is_the_only_problem_of_a_report_that_takes_words_from_it(tmp_path: Path) -> None:
     report = good(REPORT).replace("      The first paragraph.", '      !!! recommendations "inspection"')
     root = make_buildable(tmp_path, {REPORT: report})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -213,6 +215,27 @@ def test_a_link_to_itself_is_one_problem(tmp_path: Path) -> None:
     (root / PLAN).unlink()
     _link(root / PLAN, root / PLAN)
     assert [(problem.code, problem.span.source.path) for problem in problems(root)] == [("L011", PLAN)]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are Unicode there")
+@pytest.mark.parametrize("name", [b"plans/p/reports/g\xfdyl.yaml", b"plans/p/documents/g\xfdyl.md", b"plans/g\xfdyl"])
+def test_a_name_that_is_no_text_is_one_problem(name: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # As a ZIP file of another system leaves it.
+    root = make_buildable(tmp_path)
+    path = Path(os.fsdecode(os.fsencode(root) + b"/" + name))
+    path.parent.mkdir(exist_ok=True)
+    if path.suffix:
+        path.write_text(good(REPORT), encoding="utf-8")
+    else:
+        path.mkdir()
+        (path / "plan.yaml").write_text(good(PLAN), encoding="utf-8")
+    assert [(one.code, one.message) for one in problems(root)] == [
+        ("L015", "this is not read: its name is not in UTF-8")
+    ]
+    for command in ("check", "build", "dates"):
+        assert main(["--project", str(root), command]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+    assert (root / "output/p/r.html").is_file()
 
 
 def test_a_plan_folder_may_have_any_name(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from reportgen.cli import main
 from reportgen.document import Contents, Footnote, Paragraph, Preformatted
 from reportgen.markdown import Findings, Forms, to_blocks
+from reportgen.plain import plain_text
 from tests.cycle.projects import REPORT, council
 from tests.markdown.reading import DOCUMENT, read
 
@@ -139,6 +140,19 @@ def test_a_text_that_is_refused_changes_nothing_for_the_next(tmp_path: Path) -> 
 
 
 # --- what is made harmless ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("digits", [10, 5000])
+def test_a_number_too_long_for_a_list_is_text(digits: int, tmp_path: Path) -> None:
+    # CommonMark 0.31.2, 5.2; Python reads no number of more than 4,300 digits, Word none of more than ten.
+    typed = "7" * digits
+    found = read(f"{typed}. Words\n\n{typed}. More\n", tmp_path)
+    assert found.said == []
+    assert [plain_text(one.content) for one in found.blocks if isinstance(one, Paragraph)] == [
+        f"{typed}. Words",
+        f"{typed}. More",
+    ]
+    assert read("999999999. Words\n", tmp_path).dump.startswith("numbered [999999999.]")
 
 
 def test_contents_asked_for_twice_are_printed_twice(tmp_path: Path) -> None:

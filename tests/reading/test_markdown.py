@@ -287,6 +287,7 @@ def test_no_text_takes_long(text: str) -> None:
     ("typed", "printed"),
     [
         ("**T** terms&notes", "T terms&notes"),  # HTML reads &not without its semicolon
+        ("**T** terms&notes; and more", "T terms&notes; and more"),  # with one that belongs to the sentence
         ("**T** &copy 2018, &section 20", "T &copy 2018, &section 20"),
         ("**T** &copy; 2018 &amp; &#8211; &#x2019;", "T © 2018 & – ’"),
         ("**T** `&copy;`", "T &copy;"),
