@@ -97,15 +97,18 @@ class _Field(NamedTuple):
     intro: bool = False
 
 
-def plan(project: Project, *, title: str, levels: str = "", folder: str = "") -> Starter:
-    """A new plan, in the folder that its title gives or in ``folder``. Raises UsageError for words that can't be so."""
+def plan(project: Project, *, title: str, levels: str | None = None, folder: str = "") -> Starter:
+    """A new plan, in the folder that its title gives or in ``folder``; ``levels`` are the usual ones where not given.
+
+    Raises UsageError for words that can't be so.
+    """
     name = folder or slug(title)
     if not name or hyphened(name) != name:
         raise UsageError(f"'{name or title}' can't be the name of a folder: lower-case letters, digits and hyphens")
     values = {
         "name": name,
         "title": title,
-        "levels": _levels(levels or usual_levels(project)),
+        "levels": _levels(usual_levels(project) if levels is None else levels),
         "welsh": _in_welsh(project),
         "status": _status(project.council.statuses),
     }

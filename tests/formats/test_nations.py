@@ -25,10 +25,10 @@ document_format: document
 bodies: {board: {name: Board}}
 people: {ann-lee: {name: Ann Lee}}
 outcomes:
-  our-manchester: &some {name: Strategy, outcomes: {first: The first}}
+  our-manchester: {name: Strategy, outcomes: {first: The first}}
   health-and-wellbeing: {name: Strategy, outcomes: {first: The first}}
 statuses: {complete: {label: Complete, means: complete}}
-""".replace("&some ", "")
+"""
 PLAN = """
 title: Action Plan
 levels: [action]
