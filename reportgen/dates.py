@@ -44,7 +44,14 @@ _WELSH_MONTHS = (
     "Rhagfyr",
 )  # fmt: skip
 
-_MONTH_NUMBERS: dict[str, int] = {"sept": 9}
+# As they are after "i", "o" and "tan", and after "yn"; and in short. "Hyd" is left out: it means "until", too.
+_WELSH_FORMS = {
+    "fawrth": 3, "fai": 5, "fehefin": 6, "orffennaf": 7, "fedi": 9, "dachwedd": 11, "ragfyr": 12,
+    "ngorffennaf": 7, "nhachwedd": 11,
+    "ion": 1, "chwef": 2, "maw": 3, "ebr": 4, "meh": 6, "gorff": 7, "tach": 11, "rhag": 12,
+}  # fmt: skip
+
+_MONTH_NUMBERS: dict[str, int] = {"sept": 9, **_WELSH_FORMS}
 for _names in (MONTHS, _WELSH_MONTHS):
     for _number, _name in enumerate(_names, 1):
         _MONTH_NUMBERS[_name.casefold()] = _number
@@ -59,24 +66,38 @@ _MONTH = "(?P<month>" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) 
 _YEAR = r"(?P<year>\d{4}|\d{2})"
 # "Before April" is kept by the end of March, "before the end of April" by the end of April: only the latter is read.
 _END = (
-    r"(?:(?:(?:by|due|during|throughout|in|to|until|erbyn)\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?|diwedd\s+)?"
-    r"|before\s+(?:the\s+)?end\s+(?:of\s+)?)"
+    r"(?:(?:(?:by|due|during|throughout|in|to|until)\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?"
+    r"|before\s+(?:the\s+)?end\s+(?:of\s+)?"
+    r"|(?:(?:erbyn|yn\s+ystod|[dt]rwy\s+gydol|tan|hyd\s+at|i|ym|yn|yng)\s+)?(?:dd?iwedd\s+)?(?:y\s+)?(?:mis\s+)?"
+    r"|cyn\s+diwedd\s+(?:y\s+)?(?:mis\s+)?)"
 )
+_ORDINAL = r"(?:st|nd|rd|th|af|ail|il|ydd|ed|fed|eg|ain)"
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", _FLAGS)
 _SLASHED = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})", _FLAGS)
 _LONG = re.compile(
-    rf"(?:by\s+|erbyn\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|ain|af|fed|ydd|eg)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
+    rf"(?:by\s+|erbyn\s+(?:y\s+)?|y\s+)?(?P<day>\d{{1,2}}){_ORDINAL}?\s+(?:of\s+|o\s+)?{_MONTH},?\s+{_YEAR}",
     _FLAGS,
 )
 _MONTHLY = re.compile(rf"{_END}{_MONTH},?\s+{_YEAR}", _FLAGS)
+# "First" stands behind its word, the other ordinals before it.
+_WELSH_QUARTERS = {
+    "chwarter cyntaf": 1, "ail chwarter": 2, "trydydd chwarter": 3, "pedwerydd chwarter": 4,
+    "1af chwarter": 1, "2il chwarter": 2, "3ydd chwarter": 3, "4ydd chwarter": 4,
+}  # fmt: skip
+_WELSH_QUARTER = "(?P<welsh>" + "|".join(_WELSH_QUARTERS).replace(" ", r"\s+") + ")"
+_TWO_YEARS = r"(?P<year>\d{4})[/-](?P<next>\d{2}|\d{4})"
 _QUARTER = re.compile(
-    rf"{_END}(?:Q|quarter\s*)(?P<quarter>[1-4])[ ,]+(?P<year>\d{{4}})[/-](?P<next>\d{{2}}|\d{{4}})",
+    rf"{_END}(?:(?:Q|quarter\s*|Ch\.?\s*|chwarter\s*)(?P<quarter>[1-4])|{_WELSH_QUARTER})[ ,]+{_TWO_YEARS}", _FLAGS
+)
+_FINANCIAL_YEAR = re.compile(
+    rf"{_END}(?:financial\s+year\s+|[bf]lwyddyn\s+ariannol\s+)?{_TWO_YEARS}",
     _FLAGS,
 )
-_FINANCIAL_YEAR = re.compile(rf"{_END}(?P<year>\d{{4}})[/-](?P<next>\d{{2}}|\d{{4}})", _FLAGS)
 _CALENDAR_YEAR = re.compile(rf"{_END}(?P<year>20\d{{2}})", _FLAGS)
-_NO_END = re.compile(r"ongoing|on-going|continuous|continuing|rolling|permanent|parhaus", _FLAGS)
+_NO_END = re.compile(
+    r"ongoing|on-going|continuous|continuing|rolling|permanent|(?:yn\s+)?(?:parhaus|barhaus|parhau)|parhaol", _FLAGS
+)
 
 
 _DIGIT = re.compile(r"[0-9]")
@@ -87,9 +108,11 @@ _WITHIN = re.compile(
     r"(?<![\w/.,-])(?:"
     r"(?P<iso>\d{4}-\d{2}-\d{2})"
     r"|(?P<slashed>\d{1,2}[/.]\d{1,2}[/.]\d{4})"
-    r"|(?P<long>\d{1,2}(?:st|nd|rd|th|ain|af|fed|ydd|eg)?\s+(?:of\s+)?MONTH\.?,?\s+(?:\d{4}|\d{2}))"
+    r"|(?P<long>\d{1,2}ORDINAL?\s+(?:of\s+|o\s+)?MONTH\.?,?\s+(?:\d{4}|\d{2}))"
     r"|(?P<month>MONTH\.?,?\s+\d{4})"
-    r")".replace("MONTH", "(?:" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + ")")
+    r")".replace("ORDINAL", _ORDINAL).replace(
+        "MONTH", "(?:" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + ")"
+    )
     + _AFTER,
     _FLAGS,
 )
@@ -160,7 +183,9 @@ def period(text: str) -> Period | None:
     if match := _MONTHLY.fullmatch(text):
         return _months(_year(match), _MONTH_NUMBERS[match["month"].casefold()], 1)
     if match := _QUARTER.fullmatch(text):
-        return _months(int(match["year"]), int(match["quarter"]) * 3 + 1, 3) if _follows(match) else None
+        words = " ".join((match["welsh"] or "").casefold().split())
+        quarter = _WELSH_QUARTERS[words] if words else int(match["quarter"])
+        return _months(int(match["year"]), quarter * 3 + 1, 3) if _follows(match) else None
     if match := _FINANCIAL_YEAR.fullmatch(text):
         return _months(int(match["year"]), 4, 12) if _follows(match) else None
     if match := _CALENDAR_YEAR.fullmatch(text):

@@ -16,8 +16,9 @@ from reportgen.model.council import Calendar, Council
 from reportgen.model.inspection import Inspection
 from reportgen.model.project import Project
 from reportgen.model.report import Meeting, Report
+from reportgen.nations import NATIONS, Nation
 from reportgen.periods import PERIODS, answer_by
-from reportgen.workdays import NATIONS, Nation, WorkDays
+from reportgen.workdays import WorkDays
 
 _MOST = 366
 """More days or years than any council means. Who types more is told so elsewhere."""

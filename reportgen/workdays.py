@@ -5,38 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from reportgen.bank_holidays import Part, bank_holidays
+from reportgen.bank_holidays import bank_holidays
+from reportgen.nations import NATIONS
 
 ClosedDay = date | tuple[int, int]
 """A day on which a council is closed: one day, or the month and day of every year."""
-
-
-class Nation(NamedTuple):
-    """Whose bank holidays a nation has, and what its law asks of papers.
-
-    ``clear_days`` are those between publication and meeting; ``background_years`` the years, beginning with the day of
-    the meeting, for which the papers behind a report stay open. ``law`` and ``background_law`` say where that stands.
-    """
-
-    part: Part
-    clear_days: int
-    law: str
-    background_years: int
-    background_law: str
-
-
-_ACT = "Local Government Act 1972"
-_SCOTTISH = "Local Government (Scotland) Act 1973"
-_ULSTER = "Local Government Act (Northern Ireland) 2014"
-
-NATIONS: dict[str, Nation] = {
-    "england": Nation("england-and-wales", 5, f"{_ACT}, section 100B", 4, f"{_ACT}, section 100D"),
-    "wales": Nation("england-and-wales", 3, f"{_ACT}, section 100BA", 4, f"{_ACT}, section 100D"),
-    "scotland": Nation("scotland", 3, f"{_SCOTTISH}, section 50B", 4, f"{_SCOTTISH}, section 50D"),
-    "northern ireland": Nation("northern-ireland", 5, _ULSTER, 4, _ULSTER),
-}
 
 
 @dataclass(frozen=True)

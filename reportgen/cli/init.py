@@ -38,8 +38,8 @@ def run(options: argparse.Namespace) -> ExitCode:
     from reportgen import starters
     from reportgen.files import replace
     from reportgen.formats import PLAIN
+    from reportgen.nations import NATIONS
     from reportgen.starters.council import FORMAT, council
-    from reportgen.workdays import NATIONS
 
     root: Path = options.folder
     if root.exists() and not root.is_dir():
@@ -54,10 +54,18 @@ def run(options: argparse.Namespace) -> ExitCode:
     body = asking.ask(options.body, "A committee or board that reports go to", "", asking.words)
     day = asking.ask(options.date, "Day of its next meeting", "", asking.day)
     bases = _packaged()
+    fitting = [name for name, (layout, _) in bases.items() if not _foreign(layout, nation)]
     usual = _BILINGUAL if nation == "wales" else PLAIN
-    base = asking.ask(
-        options.format, f"Format to begin with ({', '.join(bases)})", usual, asking.one_of(list(bases), "a format")
-    )
+
+    def a_base(typed: str) -> str:
+        if typed in bases and typed not in fitting:
+            laws = _foreign(bases[typed][0], nation)
+            raise UsageError(
+                f"'{typed}' is not for {nation.title()}: it names the {laws[0]}; take {' or '.join(fitting)}"
+            )
+        return asking.one_of(fitting, "a format")(typed)
+
+    base = asking.ask(options.format, f"Format to begin with ({', '.join(fitting)})", usual, a_base)
     title = asking.ask(options.title, "Title of its first plan", "Action Plan", asking.words)
 
     layout, word = bases[base]
@@ -90,6 +98,15 @@ def run(options: argparse.Namespace) -> ExitCode:
     inside = "" if root.resolve() == Path.cwd() else f"go into {shown(root)}, then "
     print(f"Next: {inside}run 'reportgen build', and fill in what says so.")
     return ExitCode.FINE
+
+
+def _foreign(layout: Format, nation: str) -> list[str]:
+    """The laws of other nations that a format names, those with a title of their own first."""
+    from reportgen.nations import foreign
+    from reportgen.rules.passages import everything
+
+    laws = {law.name for text in everything(layout.node) for law in foreign(text, nation)}
+    return sorted(laws, key=lambda name: ("Act" not in name, name))
 
 
 def _packaged() -> Mapping[str, tuple[Format, Path]]:

@@ -27,7 +27,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
     plan = kinds.add_parser("plan", help="a plan in a folder of its own")
     plan.add_argument("--title", metavar="WORDS", help="the title of the plan")
-    plan.add_argument("--levels", metavar="NAMES", help="what its items are called (default: recommendation, action)")
+    plan.add_argument(
+        "--levels",
+        metavar="NAMES",
+        help="what its items are called (default: recommendation, action, or the same in Welsh)",
+    )
     plan.add_argument("--folder", metavar="NAME", help="its folder under plans/ (default: from the title)")
 
     report = kinds.add_parser("report", help="a paper for a meeting")
@@ -96,7 +100,8 @@ def _plan(options: argparse.Namespace, project: Project) -> Starter:
         made(text, "plan")
         return text
 
-    typed = asking.ask(options.levels, "What its items are called, from the outside in", starters.LEVELS, levels)
+    usual = starters.usual_levels(project)
+    typed = asking.ask(options.levels, "What its items are called, from the outside in", usual, levels)
     return asking.ask(options.folder, "Its folder under plans/", slug(title), lambda folder: made(typed, folder))
 
 

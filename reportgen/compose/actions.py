@@ -103,6 +103,9 @@ def update(context: Context, action: Action) -> Blocks:
     day = context.day(entry.on)
     if not (entry.note or said):
         return line(day)
+    if len(context.languages) > 1:
+        # What is said in several languages stands below each other, and so does the day before it.
+        return (*line(day), *(context.prose(entry.note) if entry.note else line(said)))
     before, _, after = context.word("update", date=day, note="\0").partition("\0")
     end = (Text(after),) if after else ()
     if said and (not entry.note or entry.note.strip().casefold() == said.casefold()):

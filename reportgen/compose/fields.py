@@ -32,7 +32,7 @@ from reportgen.model.fields import applies, chosen, given
 from reportgen.model.format import FormatField
 from reportgen.model.kinds import LANGUAGES, Multilingual
 from reportgen.model.report import Report
-from reportgen.publication import background_until, for_paper
+from reportgen.publication import background_until, for_paper, nation
 
 
 def shown(context: Context, report: Report, field: FormatField) -> bool:
@@ -126,7 +126,8 @@ def standing(context: Context, report: Report, text: str, level: int, known: Map
     """
     if "{" not in text:
         return context.prose(text, level)
-    values = {**context.counts, **tags(context, report), **(known or {})}
+    law = nation(context.project.council).places()
+    values = {**context.counts, **tags(context, report), **law, **(known or {})}
     for field in context.layout.fields:
         left_out = hides(context, exempted(report, field), field.field)
         values.setdefault(str(field.field), short(context) if left_out else given(report, field.field))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportgen.compose.context import Audience, Context
 from reportgen.document import Blocks, Note, Paragraph, Text
 from reportgen.model.exempt import Exemption
+from reportgen.publication import nation
 
 
 def hides(context: Context, exemption: Exemption | None, name: str = "") -> bool:
@@ -50,7 +51,8 @@ def noted(context: Context, exemption: Exemption) -> Blocks:
 
 def _notice(context: Context, name: str, exemption: Exemption) -> str:
     paragraph = ", ".join(context.said(one) for one in exemption.paragraph)
-    words = context.other_word(name, paragraph=paragraph, reason=exemption.because)
+    law = nation(context.project.council).places()
+    words = context.other_word(name, paragraph=paragraph, reason=exemption.because, **law)
     if exemption.until is None:
         return words
     until = context.other_word("exempt until", date=context.day(exemption.until))

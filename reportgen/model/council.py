@@ -19,7 +19,8 @@ from reportgen.model.kinds import (
     RefKind,
     key,
 )
-from reportgen.workdays import NATIONS, ClosedDay
+from reportgen.nations import NATIONS
+from reportgen.workdays import ClosedDay
 
 TONES = ("grey", "blue", "green", "amber", "red")
 RATED_BY = ("dates", "share", "statement")

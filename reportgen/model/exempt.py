@@ -24,7 +24,9 @@ class Exemption(Record):
 
     paragraph: tuple[str, ...] = key(
         ListKind(TEXT, single=True),
-        "The paragraph of Schedule 12A to the Local Government Act 1972: 1 to 7 in England, 12 to 18 in Wales.",
+        "The paragraph by which it is exempt: of Schedule 12A to the Local Government Act 1972, in England 1 to 7, in "
+        "Wales 12 to 18; in Scotland of Schedule 7A to the Act of 1973; in Northern Ireland of Schedule 6 to the Act "
+        "of 2014.",
         example="3",
         default=(),
     )

@@ -25,9 +25,10 @@ from reportgen.model.kinds import (
 )
 from reportgen.model.parts import PLAN_PARTS
 from reportgen.model.plan import PlanColumn
+from reportgen.nations import LAWS
 
-FILLED = ("council", "body", "date", "meetings", "subject", "as_at", "report_type")
-"""What standing words may hold in { }, beyond the fields of the report."""
+FILLED = ("council", "body", "date", "meetings", "subject", "as_at", "report_type", *LAWS)
+"""What standing words may hold in { }, beyond the fields of the report: also the law of the council's nation."""
 
 OWN_FILLED: Mapping[str, tuple[str, ...]] = {"late": ("chair",), "urgent": ("chair",), "background": ("until",)}
 """What the words before some fields may hold besides: who chairs the meeting, until when documents can be seen."""
@@ -88,8 +89,8 @@ WORDS: Mapping[str, str] = {
 OTHER_WORDS: Mapping[str, str] = {
     "restricted": "on every page of the restricted edition: that it is not for publication",
     "draft": "on every page of a draft: that it is one",
-    "exempt": "in the place of a part that is exempt: {paragraph} and {reason}",
-    "exempt item": "in the place of an item of the plan that is exempt: {paragraph} and {reason}",
+    "exempt": "in the place of an exempt part: {paragraph}, {exempt law}, {exempt schedule} and {reason}",
+    "exempt item": "in the place of an exempt item: {paragraph}, {exempt law}, {exempt schedule} and {reason}",
     "exempt short": "beside these, where a word has to do; the heading of an exempt part that is not called otherwise",
     "exempt until": "after these, where it is exempt until a day: {date}",
     "exempt report": "what a report is called whose subject is exempt",

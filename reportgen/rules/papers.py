@@ -245,7 +245,8 @@ def exempt_unexplained(view: View) -> Iterator[Problem]:
         span, words = marked
         missing = _unexplained(report)
         if missing:
-            hint = "name the paragraph of Schedule 12A, and say why the public interest lies in keeping it back"
+            schedule = nation(view.project.council).exempt_schedule
+            hint = f"name the paragraph of {schedule}, and say why the public interest lies in keeping it back"
             yield span, f"'{short(words)}' is not for the public, and the paper does not say {missing}", hint
 
 
@@ -259,7 +260,7 @@ def _misexplained(view: View) -> Iterator[Problem]:
     where = council.calendar.nation if council.calendar else "england"
     for own, day in _exemptions(view):
         if not own.paragraph:
-            hint = "add 'paragraph: 3', or whichever of Schedule 12A it is"
+            hint = f"add 'paragraph: 3', or whichever of {nation(council).exempt_schedule} it is"
             yield own.span(), "it is exempt, and it is not said by which paragraph", hint
         low, high = _PARAGRAPHS.get(where, (1, 0))
         for typed in own.paragraph if high else ():

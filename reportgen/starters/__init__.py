@@ -28,6 +28,16 @@ from reportgen.schema.spec import spec
 from reportgen.slugs import hyphened, slug
 
 LEVELS = "recommendation, action"
+_WELSH_LEVELS = "argymhelliad: argymhellion, cam: camau"
+
+
+def usual_levels(project: Project) -> str:
+    """What the items of a new plan are called where nobody says otherwise: in the language of the council."""
+    return _WELSH_LEVELS if _in_welsh(project) else LEVELS
+
+
+def _in_welsh(project: Project) -> bool:
+    return project.council.language.partition("-")[0] == "cy"
 
 
 class Starter(NamedTuple):
@@ -58,9 +68,21 @@ class _Level(NamedTuple):
         return inline(self.name[:1].upper() + self.name[1:])
 
     @property
+    def in_both(self) -> str:
+        """The same in Welsh and English, where both are known."""
+        return _IN_BOTH.get(self.name, self.heading)
+
+    @property
     def slug(self) -> str:
         """Its name as a part of an id."""
         return slug(self.name) or "item"
+
+
+_IN_BOTH = {
+    **dict.fromkeys(("argymhelliad", "recommendation"), "{cy: Argymhelliad, en: Recommendation}"),
+    **dict.fromkeys(("cam", "action"), "{cy: Cam gweithredu, en: Action}"),
+}
+"""The headings of the usual levels' columns, as they are typed in two languages."""
 
 
 class _Field(NamedTuple):
@@ -75,15 +97,19 @@ class _Field(NamedTuple):
     intro: bool = False
 
 
-def plan(project: Project, *, title: str, levels: str = LEVELS, folder: str = "") -> Starter:
-    """A new plan, in the folder that its title gives or in ``folder``. Raises UsageError for words that can't be so."""
+def plan(project: Project, *, title: str, levels: str | None = None, folder: str = "") -> Starter:
+    """A new plan, in the folder that its title gives or in ``folder``; ``levels`` are the usual ones where not given.
+
+    Raises UsageError for words that can't be so.
+    """
     name = folder or slug(title)
     if not name or hyphened(name) != name:
         raise UsageError(f"'{name or title}' can't be the name of a folder: lower-case letters, digits and hyphens")
     values = {
         "name": name,
         "title": title,
-        "levels": _levels(levels),
+        "levels": _levels(usual_levels(project) if levels is None else levels),
+        "welsh": _in_welsh(project),
         "status": _status(project.council.statuses),
     }
     return _checked(Starter(f"plans/{name}/plan.yaml", filled("plan.yaml.j2", values)), Plan)

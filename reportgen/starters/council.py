@@ -47,6 +47,7 @@ def council(*, name: str, nation: str, body: str, base: Format) -> list[Starter]
         "nation": nation,
         "language": "cy-GB" if welsh and base.languages[0] == "cy" else "en-GB",
         "welsh": welsh,
+        "documents": "bilingual-document" if welsh else "document",
         "body": body,
         "body_id": body_id,
         "base": base.name,

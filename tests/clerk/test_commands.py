@@ -131,7 +131,10 @@ def test_what_is_wrong_with_the_format_itself_is_said_too(project: Path, capsys:
     ("name", "message"),
     [
         ("report-for-resolutoin", "is neither a format nor a Word file; did you mean 'report-for-resolution'?"),
-        ("xyz", "is neither a format nor a Word file; the formats are: bilingual-report, committee-report"),
+        (
+            "xyz",
+            "is neither a format nor a Word file; the formats are: bilingual-document, bilingual-report, ",
+        ),
         ("none.docx", "there is no file none.docx"),
     ],
 )
@@ -145,7 +148,10 @@ def test_a_template_that_is_not_there_is_wrong_use(
 
 def test_a_new_template_is_for_a_format(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, "new", "house.docx")
-    assert (code, "'house.docx' is not a format; the formats are: bilingual-report, committee-report" in err) == (
+    assert (
+        code,
+        "'house.docx' is not a format; the formats are: bilingual-document, bilingual-report, committee-report" in err,
+    ) == (
         ExitCode.USAGE,
         True,
     )

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.workdays import NATIONS, ClosedDay, WorkDays
+from reportgen.nations import NATIONS
+from reportgen.workdays import ClosedDay, WorkDays
 
 # As published on www.gov.uk/bank-holidays, 2016 to 2025. What all nations share, then what each has beside it.
 _SHARED = {

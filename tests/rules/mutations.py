@@ -25,6 +25,7 @@ from tests.rules.places import (
     deadlines,
     entries,
     frequencies,
+    labelled,
     links,
     measures,
     open_ones,
@@ -676,6 +677,22 @@ KINDS = (
         ),
     ),
     Kind("R804", "no background documents", reports, lambda one, pick: drop(one, "background")),
+    Kind(
+        "R805",
+        "a label of the format with another nation's law",
+        labelled,
+        lambda one, pick: put(
+            one,
+            "label",
+            pick.choice(
+                (
+                    "Papers (Local Government (Scotland) Act 1973)",
+                    "Papers (Local Government Act (Northern Ireland) 2014)",
+                    "Papers under Part 4 of Schedule 12A",
+                )
+            ),
+        ),
+    ),
     Kind(
         "R901",
         "an NHS number",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from reportgen.model.format import FormatField
 from reportgen.model.plan import Item, Measure, Progress
 from reportgen.model.report import Report
 from reportgen.nodes import MappingNode, Scalar
@@ -104,6 +105,17 @@ def ago(one: Action, days: int) -> str:
 def reports() -> list[Report]:
     """Every paper of both."""
     return [report for tidy in tidies() for report in tidy.reports]
+
+
+def labelled() -> list[FormatField]:
+    """The fields of the covers of both that the formats of their own label."""
+    return [
+        field
+        for tidy in tidies()
+        for layout in tidy.project.formats.values()
+        for field in layout.cover
+        if field.label and field.span().source.path.startswith("templates/")
+    ]
 
 
 def open_ones() -> list[Action]:
