@@ -145,6 +145,7 @@ CODES: dict[str, Code] = {
     "U003": Code("cell-not-text", Severity.ERROR, "A cell of a sheet that holds something else than it shows."),
     "U004": Code("bad-workbook", Severity.ERROR, "A workbook that can't be read, or holds what no sheet may."),
     "W001": Code("block-not-written", Severity.ERROR, "A part of the report that this kind of file can't hold."),
+    "W002": Code("columns-too-narrow", Severity.WARNING, "A grid with more columns than its paper has room for."),
 }
 """The codes of reading, composing and writing; those of rules stand in their table. A code is permanent; one that
 retires is never given to another problem."""
