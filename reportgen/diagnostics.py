@@ -188,13 +188,13 @@ def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
     return (span.source.path, span.line, span.column, diagnostic.code, diagnostic.message)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word that ``word`` was probably meant to be, or None where nothing comes near.
 
-    Case, spaces, hyphens and underscores make no difference.
+    Case, spaces, hyphens and underscores make no difference. ``cutoff`` is how like it must be, by difflib.
     """
     plain = {folded(name): name for name in known}
-    match = get_close_matches(folded(word), list(plain), n=1, cutoff=0.6)
+    match = get_close_matches(folded(word), list(plain), n=1, cutoff=cutoff)
     return plain[match[0]] if match else None
 
 

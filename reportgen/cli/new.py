@@ -155,7 +155,7 @@ def _with_format(options: argparse.Namespace, project: Project, name: str) -> tu
     loaded = pipeline.load(Folder.at(options.project), formats=(name,))
     assert loaded.project is not None  # it was read a moment ago
     layout = loaded.project.formats[name]
-    for problem in resolve_format(loaded.project, layout):
+    for problem in resolve_format(loaded.project, layout, {}):
         if problem.severity is Severity.ERROR:
             raise UsageError(f"the format '{name}' can't be used here: {problem.message}; {problem.hint}")
     return loaded.project, layout
