@@ -100,6 +100,7 @@ CODES: dict[str, Code] = {
     "S011": Code("said-twice", Severity.ERROR, "Two keys give the same thing, and only one can be printed."),
     "S012": Code("reading-twice", Severity.ERROR, "Two readings of one measure are of the same day."),
     "S013": Code("other-unit", Severity.ERROR, "A figure in another unit than its measure's."),
+    "S014": Code("not-an-email", Severity.WARNING, "An e-mail address that is none: it is printed without a link."),
     # Resolving names
     "N001": Code("unknown-name", Severity.ERROR, "A person, body, outcome, status or record that is not known."),
     "N002": Code("id-used-twice", Severity.ERROR, "Two things carry the same id."),

@@ -318,7 +318,12 @@ class _Maker:
     def _columns(self) -> list[Json]:
         """The two forms of a column: a heading with what it shows, and the same by keys with days beside them."""
         shows = self._open("column")
-        keys: Json = {"heading": _text(self.names), "shows": shows, "from": {"type": "string"}, "to": {"type": "string"}}
+        keys: Json = {
+            "heading": _text(self.names),
+            "shows": shows,
+            "from": {"type": "string"},
+            "to": {"type": "string"},
+        }
         return [
             {"type": "object", "maxProperties": 1, "additionalProperties": shows},
             {"type": "object", "properties": keys, "required": ["heading"], "additionalProperties": False},

@@ -308,6 +308,31 @@ def test_build_makes_only_the_kinds_asked_for(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "elsewhere/p").iterdir()) == DOCUMENTS
 
 
+@pytest.mark.parametrize("command", ["build", "export", "overview", "slices", "redline HEAD HEAD p/r"])
+@pytest.mark.parametrize("where", ["", "plans", "plans/p", "templates/council", "plans/../plans", "output/.."])
+def test_no_document_is_written_among_what_it_is_made_from(
+    command: str, where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_buildable(tmp_path)
+    before = sorted(root.rglob("*"))
+    assert run(root, *command.split(), "--output", str(root / where)) == 2
+    said = capsys.readouterr()
+    assert "type '--output output', or leave it out" in said.err and said.out == ""
+    assert sorted(root.rglob("*")) == before
+
+
+def test_a_preview_does_not_take_the_place_of_the_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_buildable(tmp_path)
+    (layout,) = (path.name for path in (root / "templates").iterdir())
+    template = root / "templates" / layout / "report.docx"
+    before = template.read_bytes()
+    assert run(root, "template", "preview", layout, "--output", str(template)) == 2
+    assert "type '--output output/report.docx', or leave it out" in capsys.readouterr().err
+    assert template.read_bytes() == before
+    assert run(root, "template", "new", layout, "--output", str(root / "plans" / "new.docx")) == 2
+    assert run(root, "template", "new", layout, "--output", str(template.with_name("new.docx"))) == 0
+
+
 def test_only_documents_that_change_are_written_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = make_buildable(tmp_path)
     assert run(root, "build") == 0

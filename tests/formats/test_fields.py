@@ -9,7 +9,8 @@ import pytest
 from reportgen.compose import Edition, compose_report
 from reportgen.document import Fields, Heading, NumberedParagraph, Section, Table
 from reportgen.files import Folder
-from reportgen.pipeline import build, check
+from reportgen.model.council import is_email
+from reportgen.pipeline import build, check, load
 from reportgen.plain import plain_text
 from reportgen.publication import dates
 from reportgen.writers import native
@@ -422,3 +423,39 @@ def test_a_field_of_a_formats_own_may_be_called_nearly_as_another(tmp_path: Path
     assert said(project(tmp_path, cover, "subjects: Housing, roads\n")) == []
     words = "cover:\n  - {field: subjects, label: 'Subjects:', text: Those of the board.}\n"
     assert said(project(tmp_path / "words", words)) == []
+
+
+def test_words_in_the_place_of_an_address_are_printed_and_spoken_of(tmp_path: Path) -> None:
+    council = COUNCIL.replace("{name: An Officer}", "{name: An Officer, email: by form only}")
+    council = council.replace(
+        "people:\n", "people:\n  other: {name: Sean O'Brien, email: sean.o'brien@anytown.gov.uk}\n"
+    )
+    layout = "cover:\n  - {field: contacts, label: 'Contacts:'}\n"
+    root = project(tmp_path, layout, "contacts: [officer, other]\n", council=council)
+    message = "'by form only' is not an e-mail address: it is printed as words, without a link"
+    assert said(root) == [("S014", "council.yaml", 8, message)]
+    loaded = load(Folder.at(root)).project
+    assert loaded is not None
+    page = native.write(compose_report(loaded, loaded.reports[0], Edition.PAGE)[0])
+    assert "by form only" in page and "mailto:by" not in page
+    assert "mailto:sean.o'brien@anytown.gov.uk" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        ("paul.marshall@anytown.gov.uk", True),
+        ("sean.o'brien+plans@anytown.gov.uk", True),
+        ("siân@llŷn.cymru", True),
+        ("paul.marshall.anytown.gov.uk", False),
+        ("paul.marshall @anytown.gov.uk", False),
+        ("paul@anytown.gov.uk, ann@anytown.gov.uk", False),
+        ("Paul <paul@anytown.gov.uk>", False),
+        ("mailto:paul@anytown.gov.uk", False),
+        ("paul@anytown.gov.uk.", False),
+        ("@anytown.gov.uk", False),
+        ("paul@", False),
+    ],
+)
+def test_what_an_address_looks_like(typed: str, is_one: bool) -> None:
+    assert is_email(typed) is is_one
