@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from reportgen import pipeline
 from reportgen.cli import main
 from reportgen.diagnostics import Diagnostic, Source, Span
+from reportgen.files import Folder
 from reportgen.fingerprints import fingerprints
 from reportgen.reporting import STYLES, Findings
 from tests.reading.projects import COUNCIL, PLAN, REPORT, changed, good, make, make_buildable
@@ -306,6 +308,23 @@ def test_build_makes_only_the_kinds_asked_for(tmp_path: Path) -> None:
     assert list(made(root)) == ["r.html"]
     assert run(root, "build", "--format", "docx, html", "--output", str(tmp_path / "elsewhere")) == 0
     assert sorted(path.name for path in (tmp_path / "elsewhere/p").iterdir()) == DOCUMENTS
+
+
+def test_folders_are_listed_as_people_sort_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_buildable(tmp_path)
+    for name in ("plan-10", "plan-2", "plan-1"):
+        shutil.copytree(root / "plans" / "p", root / "plans" / name)
+        report = root / "plans" / name / "reports" / "r.yaml"
+        report.write_text(report.read_text(encoding="utf-8").replace("plan: p\n", f"plan: {name}\n"), encoding="utf-8")
+    shutil.rmtree(root / "plans" / "p")
+    plans = ["plan-1", "plan-2", "plan-10"]
+    project = pipeline.load(Folder.at(root)).project
+    assert project is not None and list(project.plans) == plans
+    assert [report.folder for report in project.reports] == plans
+    capsys.readouterr()
+    assert run(root, "build", "--format", "html") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("/")[-2] for line in lines if "r.html" in line] == plans
 
 
 @pytest.mark.parametrize("command", ["build", "export", "overview", "slices", "redline HEAD HEAD p/r"])
