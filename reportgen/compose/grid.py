@@ -15,6 +15,7 @@ from reportgen.compose.widths import DENSE, Widths, column_widths, narrowest
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import Block, Blocks, Cell, Column, Row, Table, Text
 from reportgen.document import Item as ItemBlock
+from reportgen.formats import PACKAGED
 from reportgen.markdown import Findings
 from reportgen.model.format import GridProfile
 from reportgen.model.plan import Item, PlanColumn
@@ -120,7 +121,11 @@ def _cramped(
     here = (profile.paper, profile.orientation)
     roomier = ((paper, way) for way in ("landscape", profile.orientation) for paper in (profile.paper, "A3"))
     enough = next((one for one in roomier if one != here and needed(*one) <= 0), None)
-    under = f"under 'grid' in the format '{context.layout.name}'"
+    layout = context.layout
+    packaged = any(folder.name.startswith(f"{PACKAGED}/") for folder in layout.folders[:1])
+    under = "under 'grid' in "
+    # What comes with the package is not the clerk's to change.
+    under += f"a format of your own with 'base: {layout.name}'" if packaged else f"the format '{layout.name}'"
     less = "show fewer columns, or give those that may be narrow their 'widths'"
     if enough is None:
         over = ceil(needed("A3", "landscape"))
@@ -133,7 +138,7 @@ def _cramped(
         f"{len(widths.cramped)} of {len(columns)} columns {has} longest word on {profile.paper} in "
         f"{profile.orientation}: words are broken in the middle"
     )
-    own = plan.span("columns") if plan.columns else context.layout.grid.span("columns") if context.layout.grid else None
+    own = plan.span("columns") if plan.columns else layout.grid.span("columns") if layout.grid else None
     yield Diagnostic("W002", own or plan.span(), message, hint)
 
 

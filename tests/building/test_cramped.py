@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from reportgen.compose import Edition, compose_report
 from reportgen.compose.widths import DENSE, column_widths
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import Cell, Paragraph, Row, Text
 from reportgen.files import Folder
-from reportgen.pipeline import KINDS, build, check
+from reportgen.pipeline import KINDS, build, check, load
 from tests.building.projects import COUNCILS, Papers, settle
 
 
@@ -69,6 +70,17 @@ def test_columns_of_the_format_are_spoken_of_at_its_grid(tmp_path: Path) -> None
     blank = "".join(f"    - Recommendations of {year}\n" for year in range(2000, 2030))
     before = layout.read_text(encoding="utf-8")
     layout.write_text(before.replace("grid:\n", f"grid:\n  columns:\n{blank}", 1), encoding="utf-8")
+
+
+def test_a_packaged_format_is_not_to_be_changed(tmp_path: Path) -> None:
+    root = settle(COUNCILS / "deep", tmp_path)
+    (report,) = root.glob("plans/*/reports/*.yaml")
+    text = report.read_text(encoding="utf-8").replace("format: adroddiad", "format: numbered-report")
+    report.write_text(text, encoding="utf-8")
+    project = load(Folder.at(root)).project
+    assert project is not None
+    ((*_, hint),) = said(compose_report(project, project.reports[0], Edition.WIDE)[1])
+    assert "under 'grid' in a format of your own with 'base: numbered-report'" in hint
 
 
 def cramped(columns: Sequence[str], *, width: float = 190, given: dict[int, float] | None = None) -> tuple[int, ...]:
