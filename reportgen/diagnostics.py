@@ -100,6 +100,7 @@ CODES: dict[str, Code] = {
     "S011": Code("said-twice", Severity.ERROR, "Two keys give the same thing, and only one can be printed."),
     "S012": Code("reading-twice", Severity.ERROR, "Two readings of one measure are of the same day."),
     "S013": Code("other-unit", Severity.ERROR, "A figure in another unit than its measure's."),
+    "S014": Code("not-an-email", Severity.WARNING, "An e-mail address that is none: it is printed without a link."),
     # Resolving names
     "N001": Code("unknown-name", Severity.ERROR, "A person, body, outcome, status or record that is not known."),
     "N002": Code("id-used-twice", Severity.ERROR, "Two things carry the same id."),
@@ -145,6 +146,7 @@ CODES: dict[str, Code] = {
     "U003": Code("cell-not-text", Severity.ERROR, "A cell of a sheet that holds something else than it shows."),
     "U004": Code("bad-workbook", Severity.ERROR, "A workbook that can't be read, or holds what no sheet may."),
     "W001": Code("block-not-written", Severity.ERROR, "A part of the report that this kind of file can't hold."),
+    "W002": Code("columns-too-narrow", Severity.WARNING, "A grid with more columns than its paper has room for."),
 }
 """The codes of reading, composing and writing; those of rules stand in their table. A code is permanent; one that
 retires is never given to another problem."""
@@ -187,13 +189,13 @@ def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
     return (span.source.path, span.line, span.column, diagnostic.code, diagnostic.message)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word that ``word`` was probably meant to be, or None where nothing comes near.
 
-    Case, spaces, hyphens and underscores make no difference.
+    Case, spaces, hyphens and underscores make no difference. ``cutoff`` is how like it must be, by difflib.
     """
     plain = {folded(name): name for name in known}
-    match = get_close_matches(folded(word), list(plain), n=1, cutoff=0.6)
+    match = get_close_matches(folded(word), list(plain), n=1, cutoff=cutoff)
     return plain[match[0]] if match else None
 
 

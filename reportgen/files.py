@@ -33,7 +33,7 @@ class Folder:
         return path.relative_to(self.root).as_posix()
 
     def find(self, below: str, pattern: str, problems: list[Diagnostic]) -> list[Path]:
-        """The files in the folder ``below`` whose names fit ``pattern``, sorted, without hidden ones.
+        """The files in the folder ``below`` whose names fit ``pattern``, as people sort them, without hidden ones.
 
         A link that leads out of the project is reported instead.
         """
@@ -106,18 +106,28 @@ class Folder:
                     yield base / entry.name, f"{stem}.yaml"
 
     def folders(self, name: str) -> Iterator[Path]:
-        """The folders below ``name``, sorted, without hidden ones."""
+        """The folders below ``name``, as people sort them, without hidden ones."""
         base = self.root / name
         return (base / entry.name for entry in _entries(base) if entry.is_dir())
 
 
 def _entries(base: Path) -> list[os.DirEntry[str]]:
-    """What stands in a folder, sorted by name, without what is hidden; nothing where there is no such folder."""
+    """What stands in a folder, as people sort it, without what is hidden; nothing where there is no such folder."""
     try:
         with os.scandir(base) as found:
-            return sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+            shown = [entry for entry in found if not entry.name.startswith(".")]
     except OSError:
         return []
+    return sorted(shown, key=lambda entry: _natural(entry.name))
+
+
+def _natural(name: str) -> tuple[list[str | int], str]:
+    """The key by which people sort names: plan-2 comes before plan-10."""
+    parts = _DIGITS.split(name)
+    return [int(part) if at % 2 else part for at, part in enumerate(parts)], name
+
+
+_DIGITS = re.compile(r"([0-9]+)")
 
 
 # Notepad adds .txt where nobody sees it; other programs write .yml.

@@ -318,7 +318,12 @@ class _Maker:
     def _columns(self) -> list[Json]:
         """The two forms of a column: a heading with what it shows, and the same by keys with days beside them."""
         shows = self._open("column")
-        keys: Json = {"heading": dict(_TEXT), "shows": shows, "from": {"type": "string"}, "to": {"type": "string"}}
+        keys: Json = {
+            "heading": _text(self.names),
+            "shows": shows,
+            "from": {"type": "string"},
+            "to": {"type": "string"},
+        }
         return [
             {"type": "object", "maxProperties": 1, "additionalProperties": shows},
             {"type": "object", "properties": keys, "required": ["heading"], "additionalProperties": False},
@@ -339,7 +344,7 @@ class _Maker:
         """A value that may be given in two parts: the text printed, and what it means."""
         parts: Json = {
             "type": "object",
-            "properties": {"text": dict(_TEXT), meaning: value},
+            "properties": {"text": _text(self.names), meaning: value},
             "additionalProperties": False,
         }
         several = [{"type": "array", "items": plain}] if listed else []

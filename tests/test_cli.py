@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -330,6 +331,48 @@ def test_build_makes_only_the_kinds_asked_for(tmp_path: Path) -> None:
     assert list(made(root)) == ["r.html"]
     assert run(root, "build", "--format", "docx, html", "--output", str(tmp_path / "elsewhere")) == 0
     assert sorted(path.name for path in (tmp_path / "elsewhere/p").iterdir()) == DOCUMENTS
+
+
+def test_folders_are_listed_as_people_sort_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_buildable(tmp_path)
+    for name in ("plan-10", "plan-2", "plan-1"):
+        shutil.copytree(root / "plans" / "p", root / "plans" / name)
+        report = root / "plans" / name / "reports" / "r.yaml"
+        report.write_text(report.read_text(encoding="utf-8").replace("plan: p\n", f"plan: {name}\n"), encoding="utf-8")
+    shutil.rmtree(root / "plans" / "p")
+    plans = ["plan-1", "plan-2", "plan-10"]
+    project = pipeline.load(Folder.at(root)).project
+    assert project is not None and list(project.plans) == plans
+    assert [report.folder for report in project.reports] == plans
+    capsys.readouterr()
+    assert run(root, "build", "--format", "html") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("/")[-2] for line in lines if "r.html" in line] == plans
+
+
+@pytest.mark.parametrize("command", ["build", "export", "overview", "slices", "redline HEAD HEAD p/r"])
+@pytest.mark.parametrize("where", ["", "plans", "plans/p", "templates/council", "plans/../plans", "output/.."])
+def test_no_document_is_written_among_what_it_is_made_from(
+    command: str, where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_buildable(tmp_path)
+    before = sorted(root.rglob("*"))
+    assert run(root, *command.split(), "--output", str(root / where)) == 2
+    said = capsys.readouterr()
+    assert "type '--output output', or leave it out" in said.err and said.out == ""
+    assert sorted(root.rglob("*")) == before
+
+
+def test_a_preview_does_not_take_the_place_of_the_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_buildable(tmp_path)
+    (layout,) = (path.name for path in (root / "templates").iterdir())
+    template = root / "templates" / layout / "report.docx"
+    before = template.read_bytes()
+    assert run(root, "template", "preview", layout, "--output", str(template)) == 2
+    assert "type '--output output/report.docx', or leave it out" in capsys.readouterr().err
+    assert template.read_bytes() == before
+    assert run(root, "template", "new", layout, "--output", str(root / "plans" / "new.docx")) == 2
+    assert run(root, "template", "new", layout, "--output", str(template.with_name("new.docx"))) == 0
 
 
 def test_only_documents_that_change_are_written_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,12 @@ from reportgen.model.project import Project
 from tests.reading.projects import COUNCIL, FIXTURES, FORMAT, INSPECTION, PLAN, REPORT, changed, good, make
 
 ROOT = Path(__file__).parents[1]
-SCHEMAS = ROOT / "plans" / ".schema"
-EXAMPLES = sorted([*ROOT.glob("plans/**/*.yaml"), *ROOT.glob("templates/*/format.yaml")])
+PROJECTS = (ROOT, *sorted(path.parent for path in ROOT.glob("examples/*/plans")))
+EDITED = [
+    path
+    for project in PROJECTS
+    for path in sorted([*project.glob("plans/**/*.yaml"), *project.glob("templates/*/format.yaml")])
+]
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 _NAMES = {
     COUNCIL: "council.json",
@@ -66,22 +71,41 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
 # --- the repository's own ------------------------------------------------------------------
 
 
-def test_the_schemas_of_the_repository_are_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
-    code = main(["--project", str(ROOT), "schema", "--check"])
+def _below(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=_below)
+def test_the_schemas_of_the_repository_are_up_to_date(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["--project", str(project), "schema", "--check"])
     assert (code, capsys.readouterr().out) == (0, "")
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_an_example_points_to_its_schema_and_is_valid_by_it(path: Path) -> None:
+@pytest.mark.parametrize("project", PROJECTS, ids=_below)
+def test_no_schema_is_left_of_a_plan_that_is_gone(project: Path) -> None:
+    made = json_schema.schemas(_project(project))
+    assert sorted(path.name for path in (project / "plans" / ".schema").iterdir()) == sorted(made)
+
+
+@pytest.mark.parametrize("path", EDITED, ids=_below)
+def test_a_file_points_to_its_schema_and_is_valid_by_it(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     modeline = _MODELINE.match(text)
     assert modeline, "the first line names no schema"
     schema = path.parent / modeline[1]
-    assert schema.resolve().parent == SCHEMAS.resolve()
+    project = next(one for one in reversed(PROJECTS) if path.is_relative_to(one))
+    assert schema.resolve().parent == (project / "plans" / ".schema").resolve()
     assert _errors(json.loads(schema.read_text(encoding="utf-8")), text) == []
 
 
-@pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.json")), ids=lambda path: path.name)
+def test_every_file_that_somebody_edits_is_among_these() -> None:
+    """What else is YAML in the repository is for machines or tests."""
+    listed = subprocess.run(["git", "ls-files", "*.yaml"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    found = [name for name in listed.splitlines() if not name.startswith((".", "tests/", "reportgen/"))]
+    assert found == sorted(_below(path) for path in EDITED)
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("plans/.schema/*.json")), ids=lambda path: path.name)
 def test_a_schema_is_one_by_the_standard(path: Path) -> None:
     Draft7Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
 

@@ -158,6 +158,7 @@ def test_a_packaged_format_that_asks_for_what_the_council_lacks_is_refused(
         (("plan", "--title", "T", "--folder", "p"), "plans/p is there already; nothing was written"),
         (("plan", "--title", "T", "--levels", "measure"), "'measure' can't be the name of a level"),
         (("plan", "--title", "T", "--levels", " , "), "names no level"),
+        (("plan", "--title", "T", "--levels", "a:b:c"), "'a:b:c' is one level with two plurals: type 'a, b, c'"),
         (("plan", "--title", "T {{ x }}"), "template mark-up"),
         (("plan", "--title", "T \x07"), "control character"),
         (("report",), "give --body and --date, or run it"),
@@ -192,6 +193,33 @@ def test_a_format_that_needs_contacts_needs_people(tmp_path: Path, capsys: pytes
 
 def test_a_council_that_can_not_be_read_is_said(tmp_path: Path) -> None:
     assert run(make(tmp_path, {COUNCIL: "x"}), *PLAN) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Scrutny Panel", "; if 'scrutiny-panel' is meant, type '--body scrutiny-panel'"),
+        ("scrutny panel", "; if 'scrutiny-panel' is meant, type '--body scrutiny-panel'"),
+        ("Audit and Governance Committee", ""),
+    ],
+)
+def test_a_body_that_the_council_does_not_have_is_said_to_be_new(
+    typed: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make(tmp_path)
+    assert run(root, "report", "--body", typed, "--date", "2027-01-01") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"'{typed}' is no body of council.yaml, and is printed as typed{said}"
+
+
+@pytest.mark.parametrize("typed", ["scrutiny-panel", "Scrutiny Panel", "scrutiny panel"])
+def test_a_body_is_known_by_its_name_as_well(typed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make(tmp_path)
+    assert run(root, "report", "--body", typed, "--date", "2027-01-01") == 0
+    assert "is no body" not in capsys.readouterr().out
+    (path,) = root.glob("plans/p/reports/2027-01-01-*.yaml")
+    assert path.name == "2027-01-01-scrutiny-panel.yaml"
+    assert "body: scrutiny-panel" in path.read_text(encoding="utf-8")
 
 
 # --- questions -------------------------------------------------------------------------------

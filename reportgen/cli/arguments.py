@@ -6,9 +6,12 @@ import argparse
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from reportgen.files import Folder
 
 # The styles of ``reporting``, which is imported when something is printed; a test compares them.
 STYLES = ("terminal", "github", "json", "gitlab", "sarif", "junit")
@@ -60,6 +63,34 @@ def path(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("no path is given")
     return Path(text)
+
+
+def output(given: Path | None, folder: Folder) -> Path:
+    """The folder that finished files go to: the one given, else ``output`` of the project.
+
+    Raises UsageError where they would stand among what they are made from.
+    """
+    if given is None:
+        return folder.root / "output"
+    if given.resolve() == folder.root:
+        raise UsageError(f"--output {given}: this is the project's own folder; type '--output output', or leave it out")
+    outside(given, folder, *SOURCES)
+    return given
+
+
+SOURCES = ("plans", "templates")
+"""The folders of a project that hold what documents are made from."""
+
+
+def outside(given: Path, folder: Folder, *sources: str) -> None:
+    """Raises UsageError where the path of ``--output`` is one of these folders of the project, or below one."""
+    for source in sources:
+        if given.resolve().is_relative_to((folder.root / source).resolve()):
+            instead = f"output/{given.name}" if given.suffix else "output"
+            raise UsageError(
+                f"--output {given}: '{source}' holds what documents are made from; "
+                f"type '--output {instead}', or leave it out"
+            )
 
 
 def some(text: str, known: Sequence[str], option: str) -> list[str]:

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         raise UsageError(f"--format takes {' or '.join(pipeline.KINDS)}, not '{options.format}'")
     screen(options.sayings)  # wrong use is said before anything is done
     folder = Folder.at(options.project)
-    output = options.output if options.output is not None else folder.root / "output"
+    output = common.output(options.output, folder)
     built = pipeline.build(
         folder, options.plans, output, kinds, edition=options.edition, dry_run=options.check, follow=follow
     )

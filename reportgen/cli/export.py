@@ -28,9 +28,9 @@ def run(options: argparse.Namespace) -> ExitCode:
 
     kinds = common.some(options.format, exports.KINDS, "--format")
     folder = Folder.at(options.project)
+    output = common.output(options.output, folder)
     loaded = pipeline.load(folder, Severity.ERROR, follow=follow)
     jobs = exports.jobs(loaded, options.plans, kinds, options.on)
-    output = options.output if options.output is not None else folder.root / "output"
     built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check, follow=follow)
     print_errors(built.problems)
     stale = say_files(built, output, check=options.check)

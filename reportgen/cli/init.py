@@ -127,7 +127,7 @@ def _packaged() -> Mapping[str, tuple[Format, Path]]:
     return {
         name: (layout, pipeline.template_of(loaded, name).file(WORD))
         for name, layout in project.formats.items()
-        if all(one.severity is not Severity.ERROR for one in resolve_format(project, layout))
+        if all(one.severity is not Severity.ERROR for one in resolve_format(project, layout, {}))
         and not RECORD_WORDS.keys() <= layout.words.keys()  # else it is one for records
     }
 

@@ -118,7 +118,8 @@ def _report(options: argparse.Namespace, project: Project) -> Starter:
     only = plans[0] if len(plans) == 1 else ""
     plan = project.plans[asking.ask(options.plan, _listed("Plan", plans), only, asking.one_of(plans, "a plan"))]
     before = _last_report(project, plan)
-    body = asking.ask(options.body, _listed("Body", bodies), "", _body(bodies))
+    body = asking.ask(options.body, _listed("Body", bodies), "", _body(project))
+    _say_new(project, body)
     date = asking.ask(options.date, "Day of the meeting", "", asking.day)
     known = last_days(project).get(plan.name, date)
     as_at = asking.ask(options.as_at, "The plan as at", min(known, date).isoformat(), asking.day)
@@ -160,7 +161,7 @@ def _with_format(options: argparse.Namespace, project: Project, name: str) -> tu
     loaded = pipeline.load(Folder.at(options.project), formats=(name,))
     assert loaded.project is not None  # it was read a moment ago
     layout = loaded.project.formats[name]
-    for problem in resolve_format(loaded.project, layout):
+    for problem in resolve_format(loaded.project, layout, {}):
         if problem.severity is Severity.ERROR:
             raise UsageError(f"the format '{name}' can't be used here: {problem.message}; {problem.hint}")
     return loaded.project, layout
@@ -199,12 +200,39 @@ def _listed(question: str, known: list[str]) -> str:
     return f"{question} ({', '.join(known)})" if len(known) > 1 else question
 
 
-def _body(known: list[str]) -> Callable[[str], str]:
-    """Reads an id of council.yaml, or a name as it is printed."""
+def _body(project: Project) -> Callable[[str], str]:
+    """Reads an id of council.yaml, a name that a body has there, or any other as it is to be printed."""
+    from reportgen.diagnostics import folded
     from reportgen.resolve.names import looks_like_id
 
-    one_of = asking.one_of(known, "a body of council.yaml")
-    return lambda text: one_of(text) if looks_like_id(text) else asking.words(text)
+    bodies = project.council.bodies
+    one_of = asking.one_of(list(bodies), "a body of council.yaml")
+    names = {folded(name): str(id_) for id_, one in bodies.items() for name in (*_languages(one.name), id_)}
+    return lambda text: names.get(folded(text)) or (one_of(text) if looks_like_id(text) else asking.words(text))
+
+
+def _say_new(project: Project, body: str) -> None:
+    """Say of a body that council.yaml does not have that it is a new one, and which may be meant."""
+    from reportgen.diagnostics import nearest
+
+    bodies = project.council.bodies
+    if body in bodies:
+        return
+    names = {name: id_ for id_, one in bodies.items() for name in (*_languages(one.name), str(id_))}
+    near = nearest(body, names, _NEAR)
+    meant = f"; if '{names[near]}' is meant, type '--body {names[near]}'" if near is not None else ""
+    print(f"'{body}' is no body of council.yaml, and is printed as typed{meant}")
+
+
+_NEAR = 0.8
+"""How like a body's name words are that may mean it, by difflib: of two committees half the letters are the same."""
+
+
+def _languages(name: str) -> list[str]:
+    """A name, or what it is in each of its languages."""
+    from reportgen.model.kinds import Multilingual
+
+    return [str(one) for one in name.parts.values()] if isinstance(name, Multilingual) else [str(name)]
 
 
 def _last_report(project: Project, plan: Plan) -> Report | None:

@@ -40,9 +40,9 @@ def run(options: argparse.Namespace) -> ExitCode:
     from reportgen.pipeline.chosen import project_of
 
     folder = Folder.at(options.project)
+    output = common.output(options.output, folder)
     loaded = pipeline.load(folder, Severity.ERROR, follow=follow)
     found = overview.overview(loaded, options.on)
-    output = options.output if options.output is not None else folder.root / "output"
     built = pipeline.make(loaded, overview.jobs(loaded, found), (), output, dry_run=options.check, follow=follow)
     print_errors(built.problems)
     if options.style == "json":

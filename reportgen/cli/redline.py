@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     from reportgen.pipeline import redline
 
     folder = Folder.at(options.project)
-    output = options.output if options.output is not None else folder.root / "output"
+    output = common.output(options.output, folder)
     made = redline.write(folder, options.old, options.new, options.report, output)
     print_problems(made.problems)
     for line in made.untracked:

@@ -38,10 +38,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     by = common.some(options.by, SLICES, "--by")
     kinds = common.some(options.format, slices.KINDS, "--format")
     folder = Folder.at(options.project)
+    output = common.output(options.output, folder)
     loaded = pipeline.load(folder, Severity.ERROR, follow=follow)
     cuts = slices.slices(loaded, options.plans, by, options.on)
     jobs = slices.jobs(loaded, cuts, kinds)
-    output = options.output if options.output is not None else folder.root / "output"
     built = pipeline.make(loaded, jobs, options.plans, output, dry_run=options.check, follow=follow)
     print_errors(built.problems)
     for cut in cuts:

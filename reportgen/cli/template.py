@@ -35,6 +35,9 @@ def run(options: argparse.Namespace) -> ExitCode:
     if options.asked == "check":
         screen(options.sayings)
     folder = Folder.at(options.project)
+    if options.asked != "check" and options.output is not None:
+        # A template goes where templates are; a preview there would take its place.
+        common.outside(options.output, folder, *(("plans",) if options.asked == "new" else common.SOURCES))
     asked = template.ask(folder, options.name, file=options.asked != "new")
     if options.asked == "new":
         path = options.output or asked.own

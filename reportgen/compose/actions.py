@@ -19,7 +19,6 @@ from reportgen.document import (
     Cell,
     Document,
     Heading,
-    Link,
     Paragraph,
     Row,
     Status,
@@ -174,8 +173,3 @@ def last_day(action: Action) -> date:
     """The day by which an action is due; the last there is, where it has none."""
     due = action.standing.due
     return due.by if due and due.by else date.max
-
-
-def address(email: str) -> Blocks:
-    """An e-mail address as a link."""
-    return (Paragraph((Link((Text(email),), f"mailto:{email}"),)),) if email else ()

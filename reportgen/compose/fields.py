@@ -8,6 +8,7 @@ from datetime import date
 
 from reportgen.compose.context import Audience, Context, Edition
 from reportgen.compose.languages import in_language, spoken
+from reportgen.compose.names import address
 from reportgen.compose.notices import brief, full, hides, noted, short
 from reportgen.compose.rewriting import rewritten
 from reportgen.compose.tables import table
@@ -246,26 +247,15 @@ def _contacts(context: Context, report: Report, field: FormatField, level: int) 
     blocks: list[Block] = []
     for name in report.contacts:
         person = context.project.council.people[name]
-        values: list[tuple[str, Paragraph | None]] = [
-            ("name", _paragraph(context.said(person.name))),
-            ("position", _paragraph(context.said(person.position))),
-            ("telephone", _paragraph(str(person.telephone))),
-            ("email", _email(person.email)),
+        values = [
+            ("name", context.lines(person.name)),
+            ("position", context.lines(person.position)),
+            ("telephone", context.lines(person.telephone)),
+            ("email", address(person.email)),
         ]
-        given = tuple(Field(context.word(label), (value,)) for label, value in values if value)
+        given = tuple(Field(context.word(label), value) for label, value in values if value)
         blocks.append(Fields(given, role="contact"))
     return tuple(blocks)
-
-
-def _paragraph(text: str) -> Paragraph | None:
-    return Paragraph((Text(text),)) if text else None
-
-
-def _email(address: str) -> Paragraph | None:
-    """An address as a link; words that are no address ("by form only") stay words."""
-    if address.count("@") == 1 and not set(address) & set(" <>\"'()"):
-        return Paragraph((Link((Text(str(address)),), f"mailto:{address}"),))
-    return _paragraph(str(address))
 
 
 def _background(context: Context, report: Report, field: FormatField, level: int) -> Blocks:

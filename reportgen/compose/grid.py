@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from math import ceil
+from typing import TypeVar
 
-from reportgen.compose.context import Context
+from reportgen.compose.context import Context, Edition
 from reportgen.compose.names import numbers, place
 from reportgen.compose.values import keys, level_of, shown_columns, value
-from reportgen.compose.widths import DENSE, column_shares
+from reportgen.compose.widths import DENSE, Widths, column_widths, narrowest
+from reportgen.diagnostics import Diagnostic
 from reportgen.document import Block, Blocks, Cell, Column, Row, Table, Text
 from reportgen.document import Item as ItemBlock
+from reportgen.formats import PACKAGED
+from reportgen.markdown import Findings
 from reportgen.model.format import GridProfile
 from reportgen.model.plan import Item, PlanColumn
+
+T = TypeVar("T")
 
 PAPER = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 """The short and the long side of a sheet, in millimetres (ISO 216)."""
@@ -23,27 +32,117 @@ def compose(context: Context, profile: GridProfile) -> Blocks:
     if plan is None:
         return ()
     columns = shown_columns(context)
-    by_level = columns_by_level(context, columns)
-    again = _said_again(profile, columns)
-    rows: list[Row] = []
-    for item, number in zip(plan.items, numbers(plan.items), strict=True):
-        own = _Rows(context, by_level, len(columns))
-        own.put(item, number)
-        rows += _repeated([Row(tuple(row)) for row in own.cells], again)
+    grouped = _rows(context, profile, columns, list(zip(plan.items, numbers(plan.items), strict=True)))
+    rows = tuple(row for group in grouped for row in group)
     headings = [context.said(column.heading) for column in columns]
-    short, long = PAPER[profile.paper]
-    width = (long if profile.orientation == "landscape" else short) - 2 * profile.margin
-    fixed = [profile.widths.get(column.path, profile.widths.get(column.heading)) for column in columns]
-    shares = column_shares(headings, rows, width, fixed, DENSE)
+    widths = _widths(context, profile, columns, _sample(grouped))
+    context.findings.problems.extend(_cramped(context, profile, columns, widths))
     table = Table(
         caption=context.word("grid", plan=str(plan.title)),
         description=context.word("grid description"),
-        columns=tuple(Column((Text(text),), share) for text, share in zip(headings, shares, strict=True)),
-        rows=tuple(rows),
+        columns=tuple(Column((Text(text),), share) for text, share in zip(headings, widths.shares, strict=True)),
+        rows=rows,
         id="grid",
         dense=True,
     )
     return (*keys(context), table)
+
+
+def cramped(context: Context, profile: GridProfile) -> Iterator[Diagnostic]:
+    """What :func:`compose` finds of columns that have no room for their words, without making all of the grid.
+
+    A page has no grid; what is wrong on paper is said of it all the same, since a check looks at pages alone.
+    """
+    plan = context.plan
+    if plan is None:
+        return
+    # Names and numbers of figures are the page's to give, and what its texts hold is found there.
+    wide = replace(context, edition=Edition.WIDE, findings=Findings(), places=set(), figures=count(1))
+    columns = shown_columns(wide)
+    items = list(zip(plan.items, numbers(plan.items), strict=True))
+    rows = _rows(wide, profile, columns, _sample(items))
+    yield from _cramped(wide, profile, columns, _widths(wide, profile, columns, rows))
+
+
+_SAMPLE = 400
+"""Outermost items by which the columns are measured, evenly taken from the whole."""
+
+
+def _sample(whole: Sequence[T]) -> Sequence[T]:
+    return whole[:: max(1, ceil(len(whole) / _SAMPLE))]
+
+
+def _rows(
+    context: Context, profile: GridProfile, columns: tuple[PlanColumn, ...], items: Sequence[tuple[Item, str]]
+) -> list[list[Row]]:
+    """The rows of outermost items, each with its number: one list for each."""
+    by_level = columns_by_level(context, columns)
+    again = _said_again(profile, columns)
+    found: list[list[Row]] = []
+    for item, number in items:
+        own = _Rows(context, by_level, len(columns))
+        own.put(item, number)
+        found.append(_repeated([Row(tuple(row)) for row in own.cells], again))
+    return found
+
+
+def _widths(
+    context: Context, profile: GridProfile, columns: tuple[PlanColumn, ...], grouped: Sequence[Sequence[Row]]
+) -> Widths:
+    headings = [context.said(column.heading) for column in columns]
+    rows = [row for group in grouped for row in group]
+    width = _width(profile, profile.paper, profile.orientation)
+    return column_widths(headings, rows, width, _given(profile, columns), DENSE)
+
+
+def _width(profile: GridProfile, paper: str, orientation: str) -> float:
+    """What the grid has between its margins, in millimetres."""
+    short, long = PAPER[paper]
+    return (long if orientation == "landscape" else short) - 2 * profile.margin
+
+
+def _given(profile: GridProfile, columns: tuple[PlanColumn, ...]) -> list[float | None]:
+    """The widths of the columns whose widths are given."""
+    return [profile.widths.get(column.path, profile.widths.get(column.heading)) for column in columns]
+
+
+def _cramped(
+    context: Context, profile: GridProfile, columns: tuple[PlanColumn, ...], widths: Widths
+) -> Iterator[Diagnostic]:
+    """What is to be said of columns whose words are broken in the middle, and what would give them room."""
+    plan = context.plan
+    if not widths.cramped or plan is None:
+        return
+
+    def needed(paper: str, orientation: str) -> float:
+        width = _width(profile, paper, orientation)
+        return sum(narrowest(widths.words, width, _given(profile, columns), DENSE)) - width
+
+    here = (profile.paper, profile.orientation)
+    roomier = ((paper, way) for way in ("landscape", profile.orientation) for paper in (profile.paper, "A3"))
+    enough = next((one for one in roomier if one != here and needed(*one) <= 0), None)
+    layout = context.layout
+    packaged = any(folder.name.startswith(f"{PACKAGED}/") for folder in layout.folders[:1])
+    under = "under 'grid' in "
+    # What comes with the package is not the clerk's to change.
+    under += f"a format of your own with 'base: {layout.name}'" if packaged else f"the format '{layout.name}'"
+    less = "show fewer columns, or give those that may be narrow their 'widths'"
+    if enough is None:
+        over = ceil(needed("A3", "landscape"))
+        hint = f"{less} {under}; all of them are {over} mm too wide for A3 in landscape as well"
+    else:
+        keys = [f"'{name}: {value}'" for name, value, old in zip(_KEYS, enough, here, strict=True) if value != old]
+        hint = f"type {' and '.join(keys)} {under}, or {less}"
+    has = "has no room for its" if len(widths.cramped) == 1 else "have no room for their"
+    message = (
+        f"{len(widths.cramped)} of {len(columns)} columns {has} longest word on {profile.paper} in "
+        f"{profile.orientation}: words are broken in the middle"
+    )
+    own = plan.span("columns") if plan.columns else layout.grid.span("columns") if layout.grid else None
+    yield Diagnostic("W002", own or plan.span(), message, hint)
+
+
+_KEYS = ("paper", "orientation")
 
 
 def _said_again(profile: GridProfile, columns: tuple[PlanColumn, ...]) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""What the items of a plan are called where they stand under headings, and the names of their places."""
+"""What the items of a plan are called where they stand under headings, the names of their places, and addresses."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from reportgen.compose.context import Context
 from reportgen.compose.languages import in_language
+from reportgen.document import Blocks, Link, Paragraph, Text
+from reportgen.model.council import is_email
 from reportgen.model.plan import Item, Plan
 
 
@@ -54,3 +56,11 @@ def as_label(context: Context, heading: str) -> str:
 def place(item: Item, number: str) -> str:
     """The name of the item's place in the document: its own permanent id where it has one."""
     return str(item.id) or "-".join(f"{item.level} {number}".split())
+
+
+def address(email: str) -> Blocks:
+    """An e-mail address as a link; words that are no address ("by form only") stay words."""
+    if not email:
+        return ()
+    text = Text(str(email))
+    return (Paragraph((Link((text,), f"mailto:{email}") if is_email(email) else text,)),)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportgen.compose.actions import (
-    address,
     by_state,
     heading,
     last_day,
@@ -20,10 +19,11 @@ from reportgen.compose.actions import (
 )
 from reportgen.compose.context import Context, Edition
 from reportgen.compose.documents import standalone
+from reportgen.compose.names import address
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import Block, Blocks, Document, Field, Fields, List, Note, Paragraph, Text
 from reportgen.markdown import Findings
-from reportgen.model.council import Person
+from reportgen.model.council import Person, is_email
 from reportgen.model.plan import Plan
 from reportgen.model.project import Project
 from reportgen.plain import as_text
@@ -137,7 +137,7 @@ def compose_mail(project: Project, one: Slice) -> tuple[Document, list[Diagnosti
     figures = {"overdue": str(counts["overdue"]), "due": str(counts["due soon"]), "date": until, "plan": plan}
     person = project.named(one.name)
     email = str(person.email) if isinstance(person, Person) else ""
-    blocks: list[Block] = [*context.phrase("mail to", email=email)] if email else []
+    blocks: list[Block] = [*context.phrase("mail to", email=email)] if is_email(email) else []
     blocks += context.phrase("mail subject" if _due(one) else "mail nothing", **figures)
     blocks += context.phrase("mail greeting", who=context.name(one.name))
     figures |= {"total": str(counts.total()), "complete": str(counts["complete"]), "as_at": context.day(one.day)}

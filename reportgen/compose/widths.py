@@ -84,29 +84,48 @@ def _bold(text: str) -> tuple[float, float]:
     return length(text, bold=True), max(length(word, bold=True) for word in _BREAKS.split(text))
 
 
-def column_shares(
+class Widths(NamedTuple):
+    """How columns share the width of a table.
+
+    ``shares`` add up to 1. ``words`` is how long the longest word of each column is, in millimetres. ``cramped`` are
+    the columns that have no room for theirs; not those whose longest word is too long for any column and broken
+    anyway, and not those that are as wide as they are said to be.
+    """
+
+    shares: tuple[float, ...]
+    words: tuple[float, ...]
+    cramped: tuple[int, ...] = ()
+
+
+def column_widths(
     headings: Sequence[str],
     rows: Sequence[Row],
     width: float,
     fixed: Sequence[float | None],
     setting: Setting,
-) -> tuple[float, ...]:
-    """The share of ``width`` (millimetres) that each column gets; they add up to 1.
+) -> Widths:
+    """How the columns of a table share its ``width`` in millimetres.
 
     ``fixed`` are the widths of columns that are given, in millimetres.
     """
     sample = _sample(rows)
     grid = _Grid(headings, sample, setting)
-    widths = grid.narrowest(width)
-    for column, given in enumerate(fixed):
-        if given is not None:
-            widths[column] = given
+    words = tuple(grid.words)
+    widths = narrowest(words, width, fixed, setting)
     total = sum(widths)
     free = [column for column, given in enumerate(fixed) if given is None] or list(range(len(widths)))
     if total >= width:
+        least = list(widths)
         _squeeze(widths, free, width)
         total = sum(widths)
-        return tuple(one / total for one in widths)
+        shares = tuple(one / total for one in widths)
+        limit = _longest_word(width, len(words))
+        cramped = (
+            column
+            for column, word in enumerate(words)
+            if word <= limit and shares[column] * width < min(word + setting.padding, least[column])
+        )
+        return Widths(shares, words, tuple(cramped))
     grid.fit(widths)
     step = (width - total) / _STEPS
     for _ in range(_STEPS):
@@ -116,7 +135,33 @@ def column_shares(
         widths[tall] += step
         grid.widen(tall, widths[tall])
     _spread(widths, free, width)
-    return tuple(one / width for one in widths)
+    return Widths(tuple(one / width for one in widths), words)
+
+
+def column_shares(
+    headings: Sequence[str],
+    rows: Sequence[Row],
+    width: float,
+    fixed: Sequence[float | None],
+    setting: Setting,
+) -> tuple[float, ...]:
+    """The share of ``width`` that each column gets, as :func:`column_widths` has it; they add up to 1."""
+    return column_widths(headings, rows, width, fixed, setting).shares
+
+
+def narrowest(words: Sequence[float], width: float, fixed: Sequence[float | None], setting: Setting) -> list[float]:
+    """The least width of each column, in millimetres: what is given, else its longest word.
+
+    Words too long for any column count as far as one may go.
+    """
+    limit = _longest_word(width, len(words))
+    least = (min(word, limit) + setting.padding + 0.4 for word in words)
+    return [one if given is None else given for one, given in zip(least, fixed, strict=True)]
+
+
+def _longest_word(width: float, columns: int) -> float:
+    """How long a word may be that makes its column wider."""
+    return width * max(_LONGEST_SHARE, 1 / columns)
 
 
 def _spread(widths: list[float], free: Sequence[int], width: float) -> None:
@@ -263,11 +308,6 @@ class _Grid:
             (group.spanning if spans else height.cells).append(measured)
         if height.cells:
             group.rows.append(height)
-
-    def narrowest(self, width: float) -> list[float]:
-        """The least width of each column: its longest word, but for words too long for any column."""
-        limit = width * max(_LONGEST_SHARE, 1 / len(self.words))
-        return [min(word, limit) + self.padding + 0.4 for word in self.words]
 
     def fit(self, widths: Sequence[float]) -> None:
         """Make all columns as wide as ``widths`` says, in millimetres."""

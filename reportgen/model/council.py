@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,7 +35,20 @@ class Person(Record):
     name: str = key(TEXT, "The name as printed.", example="Paul Marshall", required=True, default="")
     position: str = key(TEXT, "The post held.", example="Director of Children's Services", default="")
     telephone: str = key(TEXT, "Printed as typed.", example="0161 234 3804", default="")
-    email: str = key(TEXT, "Printed as a link.", example="p.marshall@manchester.gov.uk", default="")
+    email: str = key(
+        TEXT,
+        "Printed as a link. Words that are no address, as 'by form only', are printed as words.",
+        example="p.marshall@manchester.gov.uk",
+        default="",
+    )
+
+
+_EMAIL = re.compile(r"[^\s<>\"(),;:@]+@[\w.-]*\w")
+
+
+def is_email(text: str) -> bool:
+    """Whether a text is one e-mail address and nothing else, as far as anybody can see who sends it nothing."""
+    return _EMAIL.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

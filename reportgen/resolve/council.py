@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.council import Calendar
+from reportgen.model.council import Calendar, Person, is_email
 from reportgen.model.project import Project
 from reportgen.nodes import span_of
 from reportgen.resolve.names import unknown_name
@@ -18,9 +18,19 @@ def resolve_council(project: Project) -> Iterator[Diagnostic]:
     if name and name not in project.formats and not project.unread(f"templates/{name}/format.yaml"):
         span = span_of(name, project.council.span("document_format"))
         yield unknown_name(name, span, "format", project.format_names, "give the name of a folder under templates/")
+    yield from _addresses(project.council.people.values())
     yield from scale_of(project.council.ratings)
     if project.council.calendar is not None:
         yield from _counts(project.council.calendar)
+
+
+def _addresses(people: Iterable[Person]) -> Iterator[Diagnostic]:
+    """E-mail addresses at which nobody can be written to."""
+    for person in people:
+        if person.email and not is_email(person.email):
+            message = f"'{person.email}' is not an e-mail address: it is printed as words, without a link"
+            hint = "type one address, as name@council.gov.uk, and nothing else"
+            yield Diagnostic("S014", span_of(person.email, person.span("email")), message, hint)
 
 
 # A count typed by mistake would lead to a day that no diary has.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from reportgen.dates import DAY_PARTS
-from reportgen.diagnostics import Diagnostic, Span, did_you_mean
+from reportgen.diagnostics import Diagnostic, Span, did_you_mean, nearest
 from reportgen.model.fields import shown_parts
 from reportgen.model.format import (
     FILLED,
@@ -32,10 +32,16 @@ from reportgen.schema.spec import spec
 from reportgen.styles import USES
 
 
-def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
-    """All names in ``layout`` that name nothing, and fixed words that are missing."""
+def resolve_format(project: Project, layout: Format, slips: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """All names in ``layout`` that name nothing, and fixed words that are missing.
+
+    ``slips`` are its fields that are :func:`misspelt`.
+    """
     span = layout.span("words")
     base = project.formats.get(layout.bases[0]) if layout.bases else None
+    for field in layout.fields:
+        if field.field in slips and _own(layout, field):
+            yield unknown_name(field.field, field.span("field"), "field", [slips[field.field]], "")
     # What the base lacks as well is said of the base.
     yield from _missing(layout, {word: about for word, about in WORDS.items() if not base or word in base.words})
     if layout.name == project.council.document_format:
@@ -82,6 +88,37 @@ def resolve_format(project: Project, layout: Format) -> Iterator[Diagnostic]:
                     f"'{pattern}' is not a pattern for a number",
                     "write '{1}.0' for headings, '{1}.{2}' for paragraphs",
                 )
+
+
+def misspelt(project: Project, layout: Format) -> dict[str, str]:
+    """The fields of ``layout`` that are a slip in the name of a key or of a field of its base, each with that name.
+
+    A format may add fields of any name. One that no report gives, and that is a letter or two from a key which the
+    format does not have, is meant to be that key.
+    """
+    inherited = [str(field.field) for field in layout.fields if not _own(layout, field)]
+    names = {str(field.field) for field in layout.fields}
+    keys = [name for name in spec(Report).keys if name not in names and name not in _NO_FIELDS]
+    given = {str(name) for report in project.reports for name in (*report.extra, *report.entries)}
+    found: dict[str, str] = {}
+    for field in layout.fields:
+        name = str(field.field)
+        # What has words of its own, or is computed, is printed whatever a report gives.
+        if name in spec(Report).keys or name in given or field.text or field.shows or field.omit:
+            continue
+        near = nearest(name, [*keys, *inherited] if _own(layout, field) else keys, _SLIP)
+        if near is not None:
+            found[name] = near
+    return found
+
+
+def _own(layout: Format, field: FormatField) -> bool:
+    """Whether a field is named in the format's own file, not in that of a base."""
+    return span_of(field.field, field.span()).source.path == layout.node.source.path
+
+
+_SLIP = 0.85
+"""How like a word is that means another, by difflib: one letter in eight is wrong."""
 
 
 def _cover(layout: Format) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reportgen.diagnostics import Diagnostic, did_you_mean
 from reportgen.model.fields import applies, chosen, given, shown_parts
@@ -34,8 +34,11 @@ _NOT_COVER = frozenset(
 )
 
 
-def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
-    """All names in ``report`` that name nothing, and fields that its format needs or has no place for."""
+def resolve_report(project: Project, report: Report, slips: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """All names in ``report`` that name nothing, and fields that its format needs or has no place for.
+
+    ``slips`` are fields that are misspelt in the format, with what they mean: that is said there, and not here.
+    """
     if report.plan and report.plan not in project.plans and not project.unread(f"plans/{report.plan}/plan.yaml"):
         hint = "give the name of a folder under plans/"
         yield unknown_name(report.plan, span_of(report.plan, report.span()), "plan", project.plans, hint)
@@ -74,7 +77,7 @@ def resolve_report(project: Project, report: Report) -> Iterator[Diagnostic]:
             )
         return
     if not project.unread(f"templates/{report.format}/format.yaml"):
-        yield from _against_format(project, report, layout)
+        yield from _against_format(project, report, layout, slips)
     for appendix in report.appendices:
         if appendix.document:
             yield from unknown_document(project, report.home, appendix.document, appendix.span("document"))
@@ -105,11 +108,12 @@ def _since(project: Project, report: Report) -> Iterator[Diagnostic]:
         yield Diagnostic("S005", span, message, f"name one whose 'as_at' is before {report.as_at.isoformat()}")
 
 
-def _against_format(project: Project, report: Report, layout: Format) -> Iterator[Diagnostic]:
+def _against_format(project: Project, report: Report, layout: Format, slips: Mapping[str, str]) -> Iterator[Diagnostic]:
     known, required = spec(Report)
     for field in layout.fields:
-        yield from _asked(report, layout, field, field.field in required)
-    shown = {field.field for field in layout.fields}
+        if field.field not in slips:
+            yield from _asked(report, layout, field, field.field in required)
+    shown = {*(field.field for field in layout.fields), *slips.values()}
     for key in report.node.names():
         if key in known and key not in _NOT_COVER and key not in shown:
             hint = "add the field to the format's cover, or take it out"

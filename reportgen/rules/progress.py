@@ -275,7 +275,8 @@ def stale(view: View) -> Iterator[Problem]:
     ## What it finds
 
     An action whose status counts as in progress, and whose last entry is older than the limit on the day as at which
-    the plan is checked. Of what is overdue, R204 speaks.
+    the plan is checked. Where all actions in progress are like that, it is said once for the plan. Of what is overdue,
+    R204 speaks.
 
     ## Why it matters
 
@@ -299,14 +300,25 @@ def stale(view: View) -> Iterator[Problem]:
     """
     for plan, day, actions in _actions(view):
         limit = view.limit(plan)
-        for _, how, last in actions:
-            if last is None or last.on is None or how.means != "in progress" or how.overdue:
-                continue
-            age = (day - last.on).days
-            if age > limit:
-                node = last.node.entries.get("on")
-                message = f"the last entry is of {on_day(last.on)}, {days(age)} before {on_day(day)}"
-                yield node.span if node else last.span(), message, "add an entry that says how it stands now"
+        asked = [
+            (last, (day - last.on).days)
+            for _, how, last in actions
+            if last is not None and last.on is not None and how.means == "in progress" and not how.overdue
+        ]
+
+        def each(one: tuple[Progress, int], day: date = day) -> Problem:
+            last, age = one
+            where = last.node.entries.get("on")
+            message = f"the last entry is of {on_day(last.on or day)}, {days(age)} before {on_day(day)}"
+            return where.span if where else last.span(), message, "add an entry that says how it stands now"
+
+        def once(plan: Plan = plan, day: date = day, count: int = len(asked), limit: float = limit) -> Problem:
+            message = (
+                f"none of the {count} {inner(plan)} in progress has an entry of the {limit:g} days before {on_day(day)}"
+            )
+            return title(plan), message, "add an entry to each that says how it stands now"
+
+        yield from each_or_once([one for one in asked if one[1] > limit], len(asked), each, once)
 
 
 def uncounted(view: View) -> Iterator[Problem]:

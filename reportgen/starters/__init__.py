@@ -188,6 +188,9 @@ def _levels(typed: str) -> list[_Level]:
     found: list[_Level] = []
     for part in typed.split(","):
         name, _, plural = (words.strip() for words in part.partition(":"))
+        if ":" in plural:
+            levels = ", ".join(word.strip() for word in part.split(":") if word.strip())
+            raise UsageError(f"'{part.strip()}' is one level with two plurals: type '{levels}' for several levels")
         if name:
             found.append(_Level(name, plural or _plural(name)))
     if not found:

@@ -46,8 +46,8 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
-SPOKEN = {"R101", "R202", "R301", "R605"}
-"""What may be said of a plan that is filled by chance: nothing below an item, no day, nobody, and "??"."""
+SPOKEN = {"R101", "R202", "R301", "R605", "W002"}
+"""What may be said of a plan that is filled by chance: nothing below an item, no day, nobody, "??", long words."""
 
 
 @st.composite

@@ -9,7 +9,8 @@ import pytest
 from reportgen.compose import Edition, compose_report
 from reportgen.document import Fields, Heading, NumberedParagraph, Section, Table
 from reportgen.files import Folder
-from reportgen.pipeline import build
+from reportgen.model.council import is_email
+from reportgen.pipeline import build, check, load
 from reportgen.plain import plain_text
 from reportgen.publication import dates
 from reportgen.writers import native
@@ -378,3 +379,83 @@ def test_lead_times_hold_for_the_papers_of_the_format(tmp_path: Path) -> None:
     assert found["agenda deadline"] == "2024-02-20"
     assert found["background documents open until"].startswith("2030-03")
     assert "To 4 March 2030" in [line(block) for block in paper(tmp_path).parts["cover"]]
+
+
+# --- slips of the clerk -----------------------------------------------------------------------------------------------
+
+
+SECOND = """
+plan: p
+format: ours
+as_at: 2024-03-01
+meetings: [{body: board, date: 2024-03-06}]
+subject: Another subject
+authors: Chief Executive
+"""
+
+
+def test_a_misspelt_field_of_a_cover_is_said_once_in_the_format(tmp_path: Path) -> None:
+    cover = "cover:\n  - {field: subject, omit: yes}\n  - {field: subjct, label: 'Subject:', required: yes}\n"
+    root = project(tmp_path, cover)
+    (root / "plans" / "p" / "reports" / "s.yaml").write_text(SECOND, encoding="utf-8")
+    (found,) = [one for one in check(Folder.at(root), []).problems if not one.code.startswith("R")]
+    assert (found.code, found.span.source.path, found.span.line) == ("N001", "templates/ours/format.yaml", 5)
+    assert (found.message, found.hint) == ("'subjct' is not a field that is known", "did you mean 'subject'?")
+
+
+def test_a_slip_in_the_name_of_a_field_of_the_base_adds_no_field(tmp_path: Path) -> None:
+    root = project(tmp_path, "cover:\n  - {field: meetngs, label: 'Going to:'}\n")
+    assert said(root) == [("N001", "format.yaml", 4, "'meetngs' is not a field that is known")]
+
+
+def test_what_a_format_built_on_it_inherits_is_not_said_there_again(tmp_path: Path) -> None:
+    cover = "cover:\n  - {field: subject, omit: yes}\n  - {field: subjct, label: 'Subject:', required: yes}\n"
+    root = project(tmp_path, cover)
+    (root / "templates" / "theirs").mkdir()
+    (root / "templates" / "theirs" / "format.yaml").write_text("base: ours\ntitle: Theirs\n", encoding="utf-8")
+    theirs = SECOND.replace("format: ours", "format: theirs")
+    (root / "plans" / "p" / "reports" / "s.yaml").write_text(theirs, encoding="utf-8")
+    assert said(root) == [("N001", "format.yaml", 5, "'subjct' is not a field that is known")]
+
+
+def test_a_field_of_a_formats_own_may_be_called_nearly_as_another(tmp_path: Path) -> None:
+    cover = "cover:\n  - {field: subjects, label: 'Subjects:'}\n"
+    assert said(project(tmp_path, cover, "subjects: Housing, roads\n")) == []
+    words = "cover:\n  - {field: subjects, label: 'Subjects:', text: Those of the board.}\n"
+    assert said(project(tmp_path / "words", words)) == []
+
+
+def test_words_in_the_place_of_an_address_are_printed_and_spoken_of(tmp_path: Path) -> None:
+    council = COUNCIL.replace("{name: An Officer}", "{name: An Officer, email: by form only}")
+    council = council.replace(
+        "people:\n", "people:\n  other: {name: Sean O'Brien, email: sean.o'brien@anytown.gov.uk}\n"
+    )
+    layout = "cover:\n  - {field: contacts, label: 'Contacts:'}\n"
+    root = project(tmp_path, layout, "contacts: [officer, other]\n", council=council)
+    message = "'by form only' is not an e-mail address: it is printed as words, without a link"
+    assert said(root) == [("S014", "council.yaml", 8, message)]
+    loaded = load(Folder.at(root)).project
+    assert loaded is not None
+    page = native.write(compose_report(loaded, loaded.reports[0], Edition.PAGE)[0])
+    assert "by form only" in page and "mailto:by" not in page
+    assert "mailto:sean.o'brien@anytown.gov.uk" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        ("paul.marshall@anytown.gov.uk", True),
+        ("sean.o'brien+plans@anytown.gov.uk", True),
+        ("siân@llŷn.cymru", True),
+        ("paul.marshall.anytown.gov.uk", False),
+        ("paul.marshall @anytown.gov.uk", False),
+        ("paul@anytown.gov.uk, ann@anytown.gov.uk", False),
+        ("Paul <paul@anytown.gov.uk>", False),
+        ("mailto:paul@anytown.gov.uk", False),
+        ("paul@anytown.gov.uk.", False),
+        ("@anytown.gov.uk", False),
+        ("paul@", False),
+    ],
+)
+def test_what_an_address_looks_like(typed: str, is_one: bool) -> None:
+    assert is_email(typed) is is_one

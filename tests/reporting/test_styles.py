@@ -244,6 +244,13 @@ def test_annotations_and_the_lines_for_a_person_go_together(tmp_path: Path, caps
     assert printed.startswith("::error file=") and "\nplans/p/plan.yaml:18:5: error" in printed
 
 
+def test_the_folders_of_a_file_are_made(tmp_path: Path) -> None:
+    root = make(tmp_path / "council", {REPORT: good(REPORT)})
+    file = tmp_path / "reports" / "today" / "problems.json"
+    assert run(root, "check", "--as", f"json={file}") == 0
+    assert wrong("json", file.read_text(encoding="utf-8")) == []
+
+
 def test_a_file_that_can_not_be_written_exits_with_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = make(tmp_path, {REPORT: good(REPORT)})
     assert run(root, "check", "--as", f"json={root / 'plans'}") == 3

@@ -25,11 +25,10 @@ FOUND = {
     ],
     "deep": [
         "R202 2 none of the 2 open tasks has a timescale",
+        "R405 2 none of the 2 tasks in progress has an entry of the 100 days before 20 June 2025",
         "R501 2 none of the 3 measures has a baseline or a day by which",
         "R502 63 'Presenoldeb mewn cyfarfodydd' has no target",
-        "R405 91 the last entry is of 14 February 2025, 126 days before 20 June 2025",
         "R506 105 this priority has no measure",
-        "R405 121 the last entry is of 1 December 2024, 201 days before 20 June 2025",
     ],
     "no-actions": [],
     "one-action": ["R202 7 this action has no timescale", "R301 7 this action names nobody who does it"],
