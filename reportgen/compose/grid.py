@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import count
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from math import ceil
-from typing import TypeVar
 
-from reportgen.compose.context import Context, Edition
+from reportgen.compose.context import Context
 from reportgen.compose.names import numbers, place
 from reportgen.compose.values import keys, level_of, shown_columns, value
 from reportgen.compose.widths import DENSE, Widths, column_widths, narrowest
@@ -16,11 +14,8 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.document import Block, Blocks, Cell, Column, Row, Table, Text
 from reportgen.document import Item as ItemBlock
 from reportgen.formats import PACKAGED
-from reportgen.markdown import Findings
 from reportgen.model.format import GridProfile
 from reportgen.model.plan import Item, PlanColumn
-
-T = TypeVar("T")
 
 PAPER = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 """The short and the long side of a sheet, in millimetres (ISO 216)."""
@@ -32,67 +27,26 @@ def compose(context: Context, profile: GridProfile) -> Blocks:
     if plan is None:
         return ()
     columns = shown_columns(context)
-    grouped = _rows(context, profile, columns, list(zip(plan.items, numbers(plan.items), strict=True)))
-    rows = tuple(row for group in grouped for row in group)
+    by_level = columns_by_level(context, columns)
+    again = _said_again(profile, columns)
+    rows: list[Row] = []
+    for item, number in zip(plan.items, numbers(plan.items), strict=True):
+        own = _Rows(context, by_level, len(columns))
+        own.put(item, number)
+        rows += _repeated([Row(tuple(row)) for row in own.cells], again)
     headings = [context.said(column.heading) for column in columns]
-    widths = _widths(context, profile, columns, _sample(grouped))
+    width = _width(profile, profile.paper, profile.orientation)
+    widths = column_widths(headings, rows, width, _given(profile, columns), DENSE)
     context.findings.problems.extend(_cramped(context, profile, columns, widths))
     table = Table(
         caption=context.word("grid", plan=str(plan.title)),
         description=context.word("grid description"),
         columns=tuple(Column((Text(text),), share) for text, share in zip(headings, widths.shares, strict=True)),
-        rows=rows,
+        rows=tuple(rows),
         id="grid",
         dense=True,
     )
     return (*keys(context), table)
-
-
-def cramped(context: Context, profile: GridProfile) -> Iterator[Diagnostic]:
-    """What :func:`compose` finds of columns that have no room for their words, without making all of the grid.
-
-    A page has no grid; what is wrong on paper is said of it all the same, since a check looks at pages alone.
-    """
-    plan = context.plan
-    if plan is None:
-        return
-    # Names and numbers of figures are the page's to give, and what its texts hold is found there.
-    wide = replace(context, edition=Edition.WIDE, findings=Findings(), places=set(), figures=count(1))
-    columns = shown_columns(wide)
-    items = list(zip(plan.items, numbers(plan.items), strict=True))
-    rows = _rows(wide, profile, columns, _sample(items))
-    yield from _cramped(wide, profile, columns, _widths(wide, profile, columns, rows))
-
-
-_SAMPLE = 400
-"""Outermost items by which the columns are measured, evenly taken from the whole."""
-
-
-def _sample(whole: Sequence[T]) -> Sequence[T]:
-    return whole[:: max(1, ceil(len(whole) / _SAMPLE))]
-
-
-def _rows(
-    context: Context, profile: GridProfile, columns: tuple[PlanColumn, ...], items: Sequence[tuple[Item, str]]
-) -> list[list[Row]]:
-    """The rows of outermost items, each with its number: one list for each."""
-    by_level = columns_by_level(context, columns)
-    again = _said_again(profile, columns)
-    found: list[list[Row]] = []
-    for item, number in items:
-        own = _Rows(context, by_level, len(columns))
-        own.put(item, number)
-        found.append(_repeated([Row(tuple(row)) for row in own.cells], again))
-    return found
-
-
-def _widths(
-    context: Context, profile: GridProfile, columns: tuple[PlanColumn, ...], grouped: Sequence[Sequence[Row]]
-) -> Widths:
-    headings = [context.said(column.heading) for column in columns]
-    rows = [row for group in grouped for row in group]
-    width = _width(profile, profile.paper, profile.orientation)
-    return column_widths(headings, rows, width, _given(profile, columns), DENSE)
 
 
 def _width(profile: GridProfile, paper: str, orientation: str) -> float:

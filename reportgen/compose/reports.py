@@ -202,8 +202,6 @@ def _appendix(context: Context, appendix: Appendix, position: int, style: Append
         return Section((heading, *text))
     profile = context.layout.grid or GridProfile(node=context.layout.node)
     if context.edition is not Edition.WIDE:
-        if context.edition is Edition.PAGE:
-            context.findings.problems.extend(grid.cramped(context, profile))
         return Section((heading, *text, *items.compose(context, profile)))
     whole = grid.compose(context, profile)
     paper: Literal["A3"] | None = "A3" if profile.paper == "A3" else None  # else the template's own

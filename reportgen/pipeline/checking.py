@@ -36,9 +36,10 @@ def check(folder: Folder, plans: Sequence[str], *, on: date | None = None, follo
     jobs = list(jobs_of(loaded, plans, AUDIENCES["both"]))
     loaded.add(same_documents(jobs))
     composed = set[str]()
-    for job in follow([job for job in jobs if job.kind == "html"], "page"):
-        # Pages hold all that their other editions hold; a restricted one more only where something is not public.
-        restricted = job.path.endswith(f"{RESTRICTED_NAME}.html")
+    for job in follow([job for job in jobs if job.kind == "html" or job.grid], "page"):
+        # Pages hold all that their other editions hold, but for the grid, whose columns may be too many for its paper;
+        # a restricted one more only where something is not public.
+        restricted = job.path.rpartition(".")[0].endswith(RESTRICTED_NAME)
         if restricted and not is_internal(loaded.project, job.format) and not exempt:
             continue
         if loaded.clean(job.sources):

@@ -57,7 +57,7 @@ class Job(NamedTuple):
     """One file to make: its path below the output folder, its kind, its format, and how it is composed.
 
     ``sources`` are how the paths begin of the files that it is made of. ``plan`` is the plan that it shows whole.
-    ``texts`` are the paths of the files whose Markdown it shows.
+    ``texts`` are the paths of the files whose Markdown it shows, ``grid`` says whether it has the plan as one grid.
     """
 
     path: str
@@ -67,6 +67,7 @@ class Job(NamedTuple):
     sources: tuple[str, ...]
     plan: Plan | None
     texts: tuple[str, ...] = ()
+    grid: bool = False
 
 
 def jobs_of(loaded: Loaded, plans: Sequence[str], audiences: Sequence[Audience]) -> Iterator[Job]:
@@ -131,6 +132,7 @@ def report_jobs(project: Project, report: Report, audience: Audience) -> Iterato
                 sources,
                 plan,
                 (report.node.source.path, *attached, *((plan.node.source.path,) if plan is not None else ())),
+                edition is Edition.WIDE and plan is not None,
             )
 
 
