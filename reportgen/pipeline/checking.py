@@ -36,9 +36,11 @@ def check(folder: Folder, plans: Sequence[str], *, on: date | None = None, follo
     jobs = list(jobs_of(loaded, plans, AUDIENCES["both"]))
     loaded.add(same_documents(jobs))
     composed = set[str]()
-    for job in follow([job for job in jobs if job.kind == "html" or job.grid], "page"):
-        # Pages hold all that their other editions hold, but for the grid, whose columns may be too many for its paper;
-        # a restricted one more only where something is not public.
+    # Pages hold all that their other editions hold, but for the grid, whose columns may be too many for its paper; what
+    # both find is said as of the page, which has more places that a link may mean.
+    pages, grids = [job for job in jobs if job.kind == "html"], [job for job in jobs if job.grid]
+    for job in follow([*pages, *grids], "page"):
+        # A restricted edition holds more only where something is not public.
         restricted = job.path.rpartition(".")[0].endswith(RESTRICTED_NAME)
         if restricted and not is_internal(loaded.project, job.format) and not exempt:
             continue
