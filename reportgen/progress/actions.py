@@ -84,16 +84,17 @@ class _Known(NamedTuple):
     def names(self, *given: Who | None) -> tuple[str, ...]:
         """Each of those given once. Who is typed by name is the one of council.yaml who has that name."""
         named = (str(name) for who in given if who for name in who.names)
-        return tuple(dict.fromkeys(self.ids.get(_folded(name), name) for name in named))
+        return tuple(dict.fromkeys(self.ids.get(plain_name(name), name) for name in named))
 
 
 def _ids(project: Project) -> dict[str, str]:
     council = project.council
-    bodies = {_folded(one.name): str(name) for name, one in council.bodies.items()}
-    return bodies | {_folded(one.name): str(name) for name, one in council.people.items()}
+    bodies = {plain_name(one.name): str(name) for name, one in council.bodies.items()}
+    return bodies | {plain_name(one.name): str(name) for name, one in council.people.items()}
 
 
-def _folded(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name in the form in which it is compared: capitals, spaces and the kind of apostrophe make no difference."""
     return " ".join(name.casefold().replace("’", "'").split())
 
 

@@ -14,6 +14,7 @@ from reportgen.model.kinds import Who
 from reportgen.model.plan import Item, Plan
 from reportgen.model.project import Project
 from reportgen.nodes import span_of
+from reportgen.progress.actions import plain_name
 from reportgen.rules.rule import Problem, View
 from reportgen.rules.wording import each_or_once, in_english, inner, title
 
@@ -314,7 +315,7 @@ class _People:
         self._first: set[str] = set()
         self._found: dict[str, tuple[str, str] | None] = {}
         for id_, person in people.items():
-            folded = _folded(person.name)
+            folded = plain_name(person.name)
             self._names[folded] = str(id_)
             words = folded.split()
             self._first.update(words[:1])
@@ -330,7 +331,7 @@ class _People:
     def _look(self, name: str) -> tuple[str, str] | None:
         titled = _TITLE.match(name)
         plain = name[titled.end() :] if titled else name
-        folded = _folded(plain)
+        folded = plain_name(plain)
         if folded in self._names or not (_NAME.fullmatch(plain) or titled):
             return None
         near = self._nearest(folded)
@@ -369,7 +370,3 @@ def _alike(one: str, other: str) -> bool:
 
 def _is_role(name: str) -> bool:
     return bool(_SEVERAL.search(name) or _COLLECTIVE.search(name) or _POST.search(name))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("’", "'").split())
