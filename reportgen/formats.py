@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Source, Span, did_you_mean
 from reportgen.files import Folder
-from reportgen.loader import load_file
+from reportgen.loader import load_kept
 from reportgen.model.format import Format, FormatFolder
 from reportgen.nodes import MappingNode, Scalar
 from reportgen.schema import inherit, read_format
@@ -28,6 +29,12 @@ def packaged() -> Path:
     return shipped if shipped.is_dir() else package.parent / OWN
 
 
+@cache
+def _shipped() -> tuple[Path, ...]:
+    """The folders of the packaged formats, which stay as they are while a process runs."""
+    return tuple(path.parent for path in sorted(packaged().resolve().glob("*/format.yaml")))
+
+
 class Formats:
     """The formats of a project, each laid over its base. A packaged one is read when something names it."""
 
@@ -46,12 +53,10 @@ class Formats:
                 # What stands beside it is opened when documents are written; that it leads out is said now.
                 folder.find(f"{OWN}/{name}", "report.*", problems)
                 self._read(name, FormatFolder(home, f"{OWN}/{name}"))
-        shipped = packaged()
-        if shipped.is_dir() and shipped.resolve() != (folder.root / OWN).resolve():
+        shipped = _shipped()
+        if shipped and shipped[0].parent != (folder.root / OWN).resolve():
             self._packaged = {
-                path.parent.name: FormatFolder(path.parent, f"{PACKAGED}/{path.parent.name}")
-                for path in sorted(shipped.glob("*/format.yaml"))
-                if path.parent.name not in own
+                home.name: FormatFolder(home, f"{PACKAGED}/{home.name}") for home in shipped if home.name not in own
             }
         for name in list(self._nodes):
             self.get(name)
@@ -101,7 +106,7 @@ class Formats:
 
     def _read(self, name: str, folder: FormatFolder) -> None:
         path = folder.path / "format.yaml"
-        node, found = load_file(path, f"{folder.name}/format.yaml")
+        node, found = load_kept(path, f"{folder.name}/format.yaml")
         self._problems.extend(found)
         self._folders[name] = folder
         if isinstance(node, MappingNode):
