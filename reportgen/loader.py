@@ -111,12 +111,6 @@ def _text_of(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
     return _decoded(data, name)
 
 
-def load_bytes(data: bytes, name: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Read YAML from bytes, which must be UTF-8, with or without a byte order mark."""
-    text, problems = _decoded(data, name)
-    return (None, problems) if text is None else load_text(text, name)
-
-
 def _decoded(data: bytes, name: str) -> tuple[str | None, list[Diagnostic]]:
     foreign = _not_text(data)
     if foreign is not None:

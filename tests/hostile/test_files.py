@@ -14,7 +14,7 @@ from reportgen import pipeline
 from reportgen.cli import main
 from reportgen.diagnostics import Diagnostic
 from reportgen.files import Folder
-from reportgen.loader import load_bytes, load_text
+from reportgen.loader import load_text
 from tests.reading.projects import (
     COUNCIL,
     FORMAT,
@@ -23,6 +23,7 @@ from tests.reading.projects import (
     REPORT,
     changed,
     good,
+    load_bytes,
     make,
     make_buildable,
     problems,

@@ -6,11 +6,14 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from reportgen import pipeline
 from reportgen.diagnostics import Diagnostic
 from reportgen.files import Folder
+from reportgen.loader import load_file
 from reportgen.model.format import OTHER_WORDS, WORDS
+from reportgen.nodes import Node
 from reportgen.rules import RULES
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -34,6 +37,14 @@ _WORDS = "\n".join(
         ),
     )
 )
+
+
+def load_bytes(data: bytes, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    """What is read of a file that holds ``data``."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        path.write_bytes(data)
+        return load_file(path, name)
 
 
 def good(name: str) -> str:

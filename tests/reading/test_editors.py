@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from reportgen.characters import CONTROLS
 from reportgen.diagnostics import Diagnostic
-from reportgen.loader import load_bytes, load_text
+from reportgen.loader import load_text
 from reportgen.nodes import MappingNode, Node, Scalar, SequenceNode
 from reportgen.schema import read_plan
-from tests.reading.projects import PLAN, REPORT, good, make, problems, said
+from tests.reading.projects import PLAN, REPORT, good, load_bytes, make, problems, said
 
 _BOM = b"\xef\xbb\xbf"
 _LINE_ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
