@@ -8,37 +8,13 @@ The letters are Helvetica's; another sans serif differs by a few parts in a hund
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from math import ceil
 from operator import attrgetter
 from typing import NamedTuple
 
-from reportgen.document import (
-    Block,
-    Blocks,
-    Box,
-    Code,
-    Fields,
-    Footnote,
-    Heading,
-    Inlines,
-    Item,
-    LineBreak,
-    List,
-    Note,
-    NumberedParagraph,
-    Paragraph,
-    Preformatted,
-    Quote,
-    Row,
-    Status,
-    Strong,
-    Table,
-    Text,
-)
-from reportgen.letter_widths import length
+from reportgen.compose.lengths import bold, bold_texts, regular, texts_of, words_alone
+from reportgen.document import Row
 
 
 class Setting(NamedTuple):
@@ -65,23 +41,6 @@ _LONGEST_SHARE = 0.25
 """No single word makes its column wider than this share of the table: a long address is broken instead."""
 
 _MM_PER_POINT = 25.4 / 72
-_BREAKS = re.compile(r"\s|(?<=-)")
-
-
-_length = lru_cache(maxsize=8192)(length)
-"""Most words of a grid stand in it more than once."""
-
-
-@lru_cache(maxsize=8192)
-def _measured(text: str) -> tuple[float, float]:
-    """The length of a text, and that of its longest word."""
-    return length(text), max(map(_length, _BREAKS.split(text)))
-
-
-@lru_cache(maxsize=1024)
-def _bold(text: str) -> tuple[float, float]:
-    """The same in bold letters."""
-    return length(text, bold=True), max(length(word, bold=True) for word in _BREAKS.split(text))
 
 
 class Widths(NamedTuple):
@@ -253,7 +212,7 @@ class _Grid:
     def __init__(self, headings: Sequence[str], groups: list[list[Row]], setting: Setting) -> None:
         self.padding = setting.padding
         scale = setting.size / 1000 * _MM_PER_POINT
-        words = [_bold(heading)[1] for heading in headings]
+        words = [bold(heading)[1] for heading in headings]
         # By column, each with the row that it stands in, None where it spans several, and that row's group.
         self.cells: list[list[tuple[_Cell, _Row | None, _Group]]] = [[] for _ in headings]
         loose = _Group()  # rows that no cell spans make one group: each has its own height
@@ -276,7 +235,7 @@ class _Grid:
     def _head(self, headings: Sequence[str], group: _Group, scale: float) -> None:
         row = _Row()
         for column, heading in enumerate(headings):
-            cell = _Cell(column, [_bold(heading)[0] * scale])
+            cell = _Cell(column, [bold(heading)[0] * scale])
             self.cells[column].append((cell, row, group))
             row.cells.append(cell)
         group.rows.append(row)
@@ -287,20 +246,20 @@ class _Grid:
         for column, cell in enumerate(row.cells):
             if cell is None:
                 continue
-            words_alone = _words_alone(cell.blocks)
-            texts = _texts(cell.blocks) if words_alone is None else [words_alone]
+            alone = words_alone(cell.blocks)
+            texts = texts_of(cell.blocks) if alone is None else [alone]
             if not texts:
                 continue
             # What names a row is set in bold on a page.
-            measured_as = _bold if cell.header else _measured
+            measured_as = bold if cell.header else regular
             lengths: list[float] = []
             most = words[column]
             for text in texts:
                 whole, longest = measured_as(text)
                 lengths.append(whole * scale)
                 most = max(most, longest)
-            for text in _bold_texts(cell.blocks) if words_alone is None else ():
-                most = max(most, _bold(text)[1])
+            for text in bold_texts(cell.blocks) if alone is None else ():
+                most = max(most, bold(text)[1])
             words[column] = most
             measured = _Cell(column, lengths)
             spans = cell.rows > 1
@@ -361,93 +320,3 @@ class _Grid:
         gain = [folded / room for folded, room in zip(lines, self.room, strict=True)]
         best = max(free, key=gain.__getitem__)
         return best if gain[best] > 0 else None
-
-
-def _texts(blocks: Blocks) -> list[str]:
-    """The lines of text in blocks, without regard to what they look like."""
-    if len(blocks) == 1:
-        return _block_texts(blocks[0])
-    return [text for block in blocks for text in _block_texts(block)]
-
-
-def _block_texts(block: Block) -> list[str]:
-    if type(block) is Paragraph:  # nearly all are, and a match takes its time
-        return _inline_lines(block.content)
-    match block:
-        case Heading(_, content):
-            return _inline_lines(content)
-        case List(items):
-            return [f"     {text}" for item in items for text in _texts(item)]
-        case Quote(blocks) | Note(blocks) | NumberedParagraph(_, blocks) | Item(blocks):
-            return _texts(blocks)
-        case Fields(fields):
-            return [f"{field.label} {text}" for field in fields for text in _texts(field.blocks) or [""]]
-        case Preformatted(text):
-            return text.split("\n")
-        case Box(title, blocks):
-            return [*_inline_lines(title), *_texts(blocks)]
-        case Table():
-            return _table_texts(block)
-        case _:
-            return []
-
-
-def _table_texts(table: Table) -> list[str]:
-    """The rows of a table in a cell, and what must stand beside each other in it: the longest words of its columns."""
-    heads = [" ".join(_inline_lines(column.heading)) for column in table.columns]
-    rows = [heads, *([" ".join(_texts(cell.blocks)) if cell else "" for cell in row.cells] for row in table.rows)]
-    columns = zip(*rows, strict=True)
-    longest = [max((word for text in column for word in text.split()), key=len, default="") for column in columns]
-    return [*(" ".join(row) for row in rows), "__".join(longest)]
-
-
-def _words_alone(blocks: Blocks) -> str | None:
-    """The words of a cell that is one paragraph of mere words, as nearly all are; None for any other."""
-    if len(blocks) == 1 and type(block := blocks[0]) is Paragraph and len(block.content) == 1:
-        only = block.content[0]
-        return only.text if type(only) is Text else None
-    return None
-
-
-def _bold_texts(blocks: Blocks) -> Iterator[str]:
-    """The words of a cell that are set in bold, as far as they stand in paragraphs and lists."""
-    for block in blocks:
-        match block:
-            case Paragraph(content):
-                if len(content) > 1 or (content and type(content[0]) is not Text):
-                    yield from _bold_inlines(content)
-            case List(items):
-                for item in items:
-                    yield from _bold_texts(item)
-            case Item(inner):
-                yield from _bold_texts(inner)
-            case _:
-                pass
-
-
-def _bold_inlines(content: Inlines) -> Iterator[str]:
-    for inline in content:
-        match inline:
-            case Status(text, _):
-                yield text
-            case Strong(inner):
-                yield from _inline_lines(inner)
-            case _:
-                pass
-
-
-def _inline_lines(content: Inlines) -> list[str]:
-    if len(content) == 1 and type(content[0]) is Text:
-        return [content[0].text]
-    pieces: list[str] = []
-    for inline in content:
-        match inline:
-            case Text(text) | Code(text) | Status(text, _):
-                pieces.append(text)
-            case LineBreak():
-                pieces.append("\n")
-            case Footnote():
-                pass  # its words stand elsewhere
-            case _:
-                pieces += "\n".join(_inline_lines(inline.content)) if inline.content else ""
-    return "".join(pieces).split("\n")
